@@ -1,0 +1,2 @@
+/// tf2ov: cli.
+module org.tf2ov.cli {}

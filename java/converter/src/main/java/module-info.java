@@ -1,0 +1,2 @@
+/// tf2ov: converter.
+module org.tf2ov.converter {}

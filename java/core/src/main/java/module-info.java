@@ -1,0 +1,4 @@
+/// What every other module builds on: problems, tensors, the immutable graph, passes, kernels.
+module org.tf2ov.core {
+    exports org.tf2ov.problem;
+}

@@ -1,0 +1,2 @@
+/// tf2ov: openvino.
+module org.tf2ov.openvino {}

@@ -1,0 +1,2 @@
+/// tf2ov: samples.
+module org.tf2ov.samples {}

@@ -1,0 +1,2 @@
+/// tf2ov: tensorflow.
+module org.tf2ov.tensorflow {}
