@@ -1,4 +1,5 @@
 /// What every other module builds on: problems, tensors, the immutable graph, passes, kernels.
 module org.tf2ov.core {
     exports org.tf2ov.problem;
+    exports org.tf2ov.tensor;
 }
