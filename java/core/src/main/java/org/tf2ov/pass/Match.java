@@ -1,0 +1,35 @@
+package org.tf2ov.pass;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.tf2ov.graph.Value;
+
+/// Where the places of a [Pattern] were found.
+public final class Match {
+    private final Map<Pattern, Value> values = new IdentityHashMap<>();
+    private final ToIntFunction<Value> uses;
+
+    Match(ToIntFunction<Value> uses) {
+        this.uses = uses;
+    }
+
+    void put(Pattern pattern, Value value) {
+        values.put(pattern, value);
+    }
+
+    /// What stands at a place of the picture.
+    public Value value(Pattern pattern) {
+        Value value = values.get(pattern);
+        if (value == null) {
+            throw new IllegalArgumentException("the pattern is not part of this match");
+        }
+        return value;
+    }
+
+    /// Whether only one input of one node, or one result, takes the value, so that rewriting it
+    /// repeats no work.
+    public boolean usedOnce(Value value) {
+        return uses.applyAsInt(value) <= 1;
+    }
+}

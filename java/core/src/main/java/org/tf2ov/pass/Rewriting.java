@@ -1,0 +1,140 @@
+package org.tf2ov.pass;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tf2ov.graph.Graph;
+import org.tf2ov.graph.GraphBuilder;
+import org.tf2ov.graph.Node;
+import org.tf2ov.graph.Value;
+
+/// Applies rewrites from the inputs to the outputs, again and again until none applies.
+///
+/// Each walk visits a node after all that feed it, so that what one rewrite leaves (a transpose
+/// pushed below an operation) is seen by the next in the same walk. A walk costs time linear in the
+/// graph.
+public final class Rewriting implements Pass {
+    /// Rewrites that undo each other would never end.
+    private static final int MOST_WALKS = 50;
+
+    private static final int MOST_STEPS_AT_A_NODE = 100;
+
+    private final String name;
+    private final List<Rewrite> rewrites;
+    private final Map<Class<?>, List<Rewrite>> candidates = new HashMap<>();
+
+    public Rewriting(String name, Rewrite... rewrites) {
+        this.name = name;
+        this.rewrites = List.of(rewrites);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Graph apply(Graph graph) {
+        Graph current = graph;
+        for (int walk = 0; walk < MOST_WALKS; walk++) {
+            Walk next = new Walk(current);
+            Graph result = next.run();
+            if (!next.changed) {
+                return result;
+            }
+            current = result;
+        }
+        return current;
+    }
+
+    private List<Rewrite> candidates(Value value) {
+        return candidates.computeIfAbsent(
+                value.op().getClass(),
+                type ->
+                        rewrites.stream()
+                                .filter(rewrite -> rewrite.pattern().op().isAssignableFrom(type))
+                                .toList());
+    }
+
+    /// One walk over the graph.
+    private final class Walk {
+        private final Graph graph;
+        private final Map<Value, Integer> oldUses;
+        private final Map<Value, Value> replaced = new HashMap<>();
+        private final Map<Value, Integer> uses = new HashMap<>();
+        private final GraphBuilder g = new GraphBuilder();
+        private boolean changed;
+
+        Walk(Graph graph) {
+            this.graph = graph;
+            this.oldUses = graph.uses();
+        }
+
+        Graph run() {
+            for (Node node : graph.nodes()) {
+                visit(node);
+            }
+            graph.tensorNames()
+                    .forEach((value, names) -> {
+                        Value now = replaced.get(value);
+                        if (now != null) {
+                            names.forEach(each -> g.alias(now, each));
+                        }
+                    });
+            return g.build(
+                    graph.parameters().stream().map(replaced::get).toList(),
+                    graph.results().stream().map(replaced::get).toList());
+        }
+
+        private void visit(Node node) {
+            List<Value> inputs = node.inputs().stream().map(replaced::get).toList();
+            Node current =
+                    inputs.equals(node.inputs())
+                            ? node
+                            : g.add(node.name(), node.op(), inputs).node();
+            List<Value> outputs = current.outputs();
+            for (int i = 0; i < outputs.size(); i++) {
+                countUses(node.output(i), outputs.get(i));
+            }
+            for (int step = 0; step < MOST_STEPS_AT_A_NODE; step++) {
+                Optional<List<Value>> next = rewrite(node, outputs);
+                if (next.isEmpty()) {
+                    break;
+                }
+                changed = true;
+                outputs = next.get();
+                for (int i = 0; i < outputs.size(); i++) {
+                    countUses(node.output(i), outputs.get(i));
+                }
+            }
+            for (int i = 0; i < outputs.size(); i++) {
+                replaced.put(node.output(i), outputs.get(i));
+            }
+        }
+
+        private void countUses(Value old, Value now) {
+            uses.merge(now, oldUses.getOrDefault(old, 0), Integer::sum);
+        }
+
+        private Optional<List<Value>> rewrite(Node old, List<Value> outputs) {
+            Value root = outputs.getFirst();
+            boolean whole = root.node().facts().size() == outputs.size() && root.index() == 0;
+            if (!whole) {
+                return Optional.empty();
+            }
+            g.scope(old.name());
+            for (Rewrite rewrite : candidates(root)) {
+                Match match = new Match(value -> uses.getOrDefault(value, 1));
+                if (rewrite.pattern().matches(root, match)) {
+                    Optional<List<Value>> result =
+                            rewrite.replaceAll(match, g).filter(values -> !values.equals(outputs));
+                    if (result.isPresent()) {
+                        return result;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.tf2ov.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/// Bytes that stand somewhere: in a mapped file, where they cost nothing until they are read, or in
+/// memory.
+///
+/// Equal bytes are interchangeable. For a file that means the same place of the same file, so that
+/// comparing does not read; for memory it means the same content.
+public sealed interface Bytes {
+    /// The bytes, read-only, little-endian, at any alignment.
+    MemorySegment segment();
+
+    default long size() {
+        return segment().byteSize();
+    }
+
+    /// A slice of a mapped file.
+    record InFile(MappedFile file, long offset, @Override long size) implements Bytes {
+        @Override
+        public MemorySegment segment() {
+            return file.segment().asSlice(offset, size);
+        }
+
+        /// `"model.pb"@120+64`.
+        @Override
+        public String toString() {
+            return "\"" + file.path() + "\"@" + offset + "+" + size;
+        }
+    }
+
+    /// Bytes on the Java heap, for small constants.
+    final class InMemory implements Bytes {
+        private final byte[] content;
+
+        /// The array is not copied and must not change any more.
+        public InMemory(byte[] content) {
+            this.content = content;
+        }
+
+        @Override
+        public MemorySegment segment() {
+            return MemorySegment.ofArray(content).asReadOnly();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof InMemory memory && Arrays.equals(content, memory.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+
+        @Override
+        public String toString() {
+            return "0x" + java.util.HexFormat.of().formatHex(content);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.tf2ov.tensor;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.tf2ov.problem.MalformedInputException;
+
+/// A file mapped into memory, read-only. It is unmapped when nothing refers to it any more.
+public final class MappedFile {
+    private final Path path;
+    private final MemorySegment segment;
+
+    private MappedFile(Path path, MemorySegment segment) {
+        this.path = path;
+        this.segment = segment;
+    }
+
+    /// Maps a regular file.
+    ///
+    /// @throws MalformedInputException if there is no such file, or it is not a readable regular
+    ///   file
+    public static MappedFile open(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new MalformedInputException(path.toString(), "this is a directory, not a file");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new MalformedInputException(
+                    path.toString(), "this is not a regular file, so it cannot be mapped");
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return new MappedFile(
+                    path,
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
+        } catch (NoSuchFileException e) {
+            throw new MalformedInputException(path.toString(), "there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new MalformedInputException(path.toString(), "the file may not be read", e);
+        } catch (IOException e) {
+            throw new MalformedInputException(
+                    path.toString(), "the file cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// The whole file.
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    public long size() {
+        return segment.byteSize();
+    }
+}
