@@ -1,13 +1,13 @@
 package org.tf2ov.pass;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.tf2ov.graph.Value;
 
 /// Where the places of a [Pattern] were found.
 public final class Match {
-    private final Map<Pattern, Value> values = new IdentityHashMap<>();
+    private final Map<Pattern, Value> values = new HashMap<>();
     private final ToIntFunction<Value> uses;
 
     Match(ToIntFunction<Value> uses) {

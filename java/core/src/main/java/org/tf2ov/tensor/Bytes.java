@@ -17,7 +17,7 @@ public sealed interface Bytes {
     }
 
     /// A slice of a mapped file.
-    record InFile(MappedFile file, long offset, @Override long size) implements Bytes {
+    record InFile(MappedFile file, long offset, long size) implements Bytes {
         @Override
         public MemorySegment segment() {
             return file.segment().asSlice(offset, size);
