@@ -55,7 +55,7 @@ public final class Elements {
             case I16, U16 -> segment.set(SHORT, index * 2, (short) number);
             case I32, U32 -> segment.set(INT, index * 4, (int) number);
             case I64, U64 -> segment.set(LONG, index * 8, number);
-            default -> setReal(segment, type, index, number);
+            default -> setReal(segment, type, index, (double) number);
         }
     }
 
