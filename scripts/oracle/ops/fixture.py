@@ -11,6 +11,7 @@ import inspect
 import io
 import json
 import math
+import re
 import zipfile
 import zlib
 
@@ -169,7 +170,7 @@ def write(op, cases, folder):
             for name, content in files_of(each).items():
                 files[f"{each.name}/{name}"] = content
         except Exception as error:  # every broken case is told, not only the first
-            failures.append(f"{op} {each.name}: {type(error).__name__}: {str(error).strip().splitlines()[0]}")
+            failures.append(f"{op} {each.name}: {type(error).__name__}: {gist(error)}")
     if not failures:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -181,6 +182,13 @@ def write(op, cases, folder):
                 archive.writestr(entry, content)
         (folder / f"{op}.zip").write_bytes(buffer.getvalue())
     return failures
+
+
+def gist(error):
+    """The line that says what is wrong: errors of kernels begin with a stack."""
+    text = str(error).strip()
+    in_kernel = re.search(r"([^\n]*)\n\t \[\[", text)
+    return in_kernel.group(1) if in_kernel else text.splitlines()[0][:300] if text else ""
 
 
 def files_of(each):
