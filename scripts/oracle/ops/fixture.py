@@ -2,7 +2,8 @@
 
     case("Conv2D", "strides_2", lambda x: raw.Conv2D(input=x, filter=const(f32(3, 3, 2, 4)), …), f32(1, 5, 6, 2))
 
-The parameters of the function are the placeholders; what follows it are their values. `const` puts a value into the graph.
+The parameters of the function are the placeholders, except those with a default; what follows it are their values. `const` puts
+a value into the graph.
 """
 
 import base64
@@ -17,7 +18,7 @@ import zlib
 
 import numpy as np
 import tensorflow as tf
-from tensorflow.python.framework import meta_graph, op_def_registry
+from tensorflow.python.framework import kernels, meta_graph, op_def_library, op_def_registry
 
 raw = tf.raw_ops
 bfloat16 = tf.bfloat16.as_numpy_dtype
@@ -57,6 +58,8 @@ class Data:
     low: float
     high: float
     apart: bool = False
+    rounded: bool = False
+    zero_becomes: float = 0
     placeholder: tuple = None
 
     def between(self, low, high):
@@ -65,6 +68,14 @@ class Data:
     def distinct(self):
         """No two values are equal."""
         return dataclasses.replace(self, apart=True)
+
+    def whole(self):
+        """Whole numbers only."""
+        return dataclasses.replace(self, rounded=True)
+
+    def nonzero(self):
+        """A zero becomes a one."""
+        return dataclasses.replace(self, zero_becomes=1)
 
     def seen_as(self, *shape):
         """The placeholder tells this shape, with None for a dimension that it leaves open."""
@@ -79,12 +90,15 @@ class Data:
         if self.type == "bool":
             return random.integers(0, 2, self.shape).astype(dtype)
         if self.type in INTEGERS:
-            return random.integers(self.low, self.high, self.shape, endpoint=True).astype(dtype)
+            values = random.integers(self.low, self.high, self.shape, endpoint=True)
+            return np.where(values == 0, self.zero_becomes, values).astype(dtype)
         # Steps of 1/256 of the range are exact in every float type for the usual range, and compress well.
         values = self.low + random.integers(0, 256, self.shape, endpoint=True) / 256 * (self.high - self.low)
         if self.type in ("c64", "c128"):
             values = values + 1j * (self.low + random.integers(0, 256, self.shape, endpoint=True) / 256 * (self.high - self.low))
-        return np.asarray(values).astype(dtype)
+        if self.rounded:
+            values = np.round(values)
+        return np.where(values == 0, self.zero_becomes, values).astype(dtype)
 
 
 def data(type, *shape):
@@ -113,6 +127,28 @@ def array(type, values):
             result[index] = value.encode() if isinstance(value, str) else value
         return result
     return np.array(values).astype(TYPES[type])
+
+
+def call(op, *inputs, **attributes):
+    """The operator with its inputs in the order of its definition."""
+    definition = op_def_registry.get(op)
+    arguments = dict(zip([argument.name for argument in definition.input_arg], inputs, strict=True))
+    follows = {name for a in definition.input_arg for name in (a.type_attr, a.number_attr, a.type_list_attr)}
+    defaults = {a.name: None for a in definition.attr if a.HasField("default_value") and a.name not in follows}
+    return op_def_library.apply_op(op, **arguments, **(defaults | attributes))
+
+
+def types(op, attribute="T"):
+    """The types that an attribute may have and for which there is a kernel on the CPU; complex numbers and strings apart."""
+    definition = next(a for a in op_def_registry.get(op).attr if a.name == attribute)
+    allowed = set(definition.allowed_values.list.type)
+    found = set()
+    for kernel in kernels.get_registered_kernels_for_op(op).kernel:
+        if kernel.device_type == "CPU":
+            lists = [c.allowed_values.list.type for c in kernel.constraint if c.name == attribute]
+            found |= set(lists[0]) if lists else {tf.as_dtype(dtype).as_datatype_enum for dtype in TYPES.values()}
+    both = found & allowed if allowed else found
+    return [name for name in (*FLOATS, *INTEGERS, "bool") if tf.as_dtype(TYPES[name]).as_datatype_enum in both]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -194,7 +230,7 @@ def gist(error):
 def files_of(each):
     """The files of one case, by name."""
     random = np.random.default_rng(seed(each))
-    names = list(inspect.signature(each.build).parameters)
+    names = [p.name for p in inspect.signature(each.build).parameters.values() if p.default is p.empty]
     if len(names) != len(each.inputs):
         raise ValueError(f"{len(each.inputs)} values for the placeholders {names}")
     inputs = [
