@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "tf2ov/kernels.h"
+
+namespace tf2ov {
+
+/// The innermost loops, compiled once per instruction set from the same source. All pointers may be unaligned.
+struct Loops {
+    const char* level;
+
+    /// `out[c * pitch + r] = source[rows[r] + c]` for r < row_count, c < column_count; all in elements.
+    void (*transpose)(int element_bytes, const std::byte* source, const int64_t* rows, int64_t row_count,
+                      int64_t column_count, std::byte* out, int64_t pitch);
+
+    /// `out[i] = source[i * stride]`
+    void (*gather)(int element_bytes, const std::byte* source, int64_t stride, int64_t count, std::byte* out);
+
+    /// `target[i * stride] = in[i]`
+    void (*scatter)(int element_bytes, const std::byte* in, int64_t count, std::byte* target, int64_t stride);
+
+    /// Copies past the caches, for targets that nobody reads soon. `fence` must follow on the same thread.
+    void (*stream)(std::byte* target, const std::byte* source, int64_t bytes);
+    void (*fence)();
+
+    /// Widens, or in the case of f64 rounds, to f32. `in` may be `out` for f32.
+    void (*widen)(int type, const std::byte* in, int64_t count, float* out, tf2ov_losses& losses);
+    /// `values[i] *= scales[i * step]` with step 0, 1 or -1.
+    void (*scale)(float* values, int64_t count, const float* scales, int64_t step, tf2ov_losses& losses);
+    /// Rounds f32 to `type`.
+    void (*narrow)(int type, const float* in, int64_t count, std::byte* out, tf2ov_losses& losses);
+};
+
+extern const Loops portable_loops;
+#if defined(TF2OV_WITH_AVX2)
+extern const Loops avx2_loops;
+#endif
+
+/// The fastest loops that this processor can run, or those named by TF2OV_KERNELS_LEVEL.
+const Loops& best_loops();
+
+}  // namespace tf2ov
