@@ -151,7 +151,7 @@ def as_global_normalization(scaled):
         epsilon = node.attr["epsilon"].f
         node.Clear()
         node.name, node.op = "BatchNorm", "BatchNormWithGlobalNormalization"
-        node.input.extend([x, mean, variance, beta, gamma])
+        node.input.extend([x, mean, variance, beta, gamma if scaled else beta])
         node.attr["T"].type = 1
         node.attr["variance_epsilon"].f = epsilon
         node.attr["scale_after_normalization"].b = scaled
