@@ -1,2 +1,7 @@
-/// tf2ov: openvino.
-module org.tf2ov.openvino {}
+/// The operations of OpenVINO, its IR files and its runtime.
+module org.tf2ov.openvino {
+    requires transitive org.tf2ov.core;
+    requires java.xml;
+
+    exports org.tf2ov.ov.runtime;
+}
