@@ -1,0 +1,14 @@
+package org.tf2ov.ov.op;
+
+import java.util.Optional;
+import org.tf2ov.tensor.Dimension;
+
+/// `a + b`.
+///
+/// Source: OpenVINO `Add-1`.
+public record Add() implements ElementwiseBinary {
+    @Override
+    public Optional<Dimension> known(Dimension a, Dimension b) {
+        return Optional.of(a.plus(b));
+    }
+}

@@ -1,0 +1,27 @@
+package org.tf2ov.ov.op;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Axes that count from the end when they are negative.
+final class Axes {
+    private Axes() {}
+
+    /// The axis counted from the start.
+    static int normalize(long axis, int rank) {
+        Require.that(
+                -rank <= axis && axis < rank,
+                "axis %s is outside of a tensor of rank %s",
+                axis,
+                rank);
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    static List<Integer> normalize(long[] axes, int rank) {
+        List<Integer> all = new ArrayList<>(axes.length);
+        for (long axis : axes) {
+            all.add(normalize(axis, rank));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,58 @@
+package org.tf2ov.ov.op;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tf2ov.graph.Fact;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tensor.TensorType;
+
+/// A tensor whose dimensions of size 1 are repeated until it has a shape.
+///
+/// Inputs: the tensor, the shape, and for [BroadcastMode#EXPLICIT] which dimension of the shape
+/// each dimension of the tensor is. Source: OpenVINO `Broadcast-3`.
+@IrType(opset = "opset3")
+public record Broadcast(BroadcastMode mode) implements Op {
+    @Override
+    public List<Fact> infer(List<Value> inputs) {
+        Require.inputs(inputs, mode == BroadcastMode.EXPLICIT ? 3 : 2);
+        Value x = inputs.get(0);
+        Require.integer("the shape", inputs.get(1));
+        Require.rank("the shape", inputs.get(1).shape(), 1);
+        PartialShape target = Contents.asShape(inputs.get(1));
+        PartialShape result =
+                switch (mode) {
+                    case NUMPY -> {
+                        checkFits(x.shape(), target);
+                        yield target;
+                    }
+                    case BIDIRECTIONAL -> Broadcasting.numpy(x.shape(), target);
+                    case EXPLICIT -> target;
+                };
+        TensorType type = x.type().withShape(result);
+        if (mode == BroadcastMode.EXPLICIT || x.elements().isEmpty() || !Contents.isSmall(result)) {
+            return List.of(Fact.of(type));
+        }
+        return List.of(Fact.of(type, Broadcasting.elements(x, result)));
+    }
+
+    private static void checkFits(PartialShape from, PartialShape target) {
+        if (!from.hasRank() || !target.hasRank()) {
+            return;
+        }
+        List<Dimension> aligned =
+                new ArrayList<>(
+                        Collections.nCopies(
+                                Math.max(0, target.rank() - from.rank()), Dimension.of(1)));
+        aligned.addAll(from.dimensions());
+        boolean fits = aligned.size() == target.rank();
+        for (int i = 0; fits && i < aligned.size(); i++) {
+            Dimension own = aligned.get(i);
+            fits = own.contains(1) || own.overlaps(target.dimension(i));
+        }
+        Require.that(fits, "[%s] does not broadcast to [%s]", from, target);
+    }
+}

@@ -1,0 +1,37 @@
+package org.tf2ov.ov.op;
+
+import java.util.List;
+import org.tf2ov.graph.Fact;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.PartialShape;
+
+/// Channels moved into blocks of the image: `[n, c * b^k, size...]` becomes `[n, c, size * b...]`.
+///
+/// Source: OpenVINO `DepthToSpace-1`.
+public record DepthToSpace(int blockSize, DepthMode mode) implements Op {
+    @Override
+    public List<Fact> infer(List<Value> inputs) {
+        Require.inputs(inputs, 1);
+        Value x = inputs.getFirst();
+        Require.that(blockSize > 0, "block_size must be positive and is %s", blockSize);
+        PartialShape shape = x.shape();
+        if (!shape.hasRank()) {
+            return List.of(Fact.of(x.type()));
+        }
+        Require.minimumRank("its input", shape, 3);
+        long block = Blocks.elements(blockSize, shape.rank() - 2);
+        Dimension channels = shape.dimension(1);
+        Require.that(
+                Blocks.divides(channels, block),
+                "the channels of %s are no multiple of %s",
+                x.type(),
+                block);
+        PartialShape result = shape.with(1, Blocks.divide(channels, block));
+        for (int i = 2; i < shape.rank(); i++) {
+            result = result.with(i, shape.dimension(i).times(blockSize));
+        }
+        return List.of(Fact.of(x.type().withShape(result)));
+    }
+}

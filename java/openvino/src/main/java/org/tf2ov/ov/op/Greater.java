@@ -1,0 +1,6 @@
+package org.tf2ov.ov.op;
+
+/// `a > b`.
+///
+/// Source: OpenVINO `Greater-1`.
+public record Greater() implements Comparison {}

@@ -1,0 +1,6 @@
+package org.tf2ov.ov.op;
+
+/// `a >= b`.
+///
+/// Source: OpenVINO `GreaterEqual-1`.
+public record GreaterEqual() implements Comparison {}

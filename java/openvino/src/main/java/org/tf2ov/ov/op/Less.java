@@ -1,0 +1,6 @@
+package org.tf2ov.ov.op;
+
+/// `a < b`.
+///
+/// Source: OpenVINO `Less-1`.
+public record Less() implements Comparison {}

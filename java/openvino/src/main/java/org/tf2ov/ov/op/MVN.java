@@ -1,0 +1,21 @@
+package org.tf2ov.ov.op;
+
+import java.util.List;
+import org.tf2ov.graph.Fact;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Value;
+
+/// A tensor less its mean along axes, divided by its standard deviation if wanted.
+///
+/// Inputs: the tensor and the axes. Source: OpenVINO `MVN-6`.
+@IrType(opset = "opset6")
+public record MVN(double eps, boolean normalizeVariance, MvnEpsMode epsMode) implements Op {
+    @Override
+    public List<Fact> infer(List<Value> inputs) {
+        Require.inputs(inputs, 2);
+        Value x = inputs.get(0);
+        Require.real("its input", x);
+        Require.integer("the axes", inputs.get(1));
+        return List.of(Fact.of(x.type()));
+    }
+}

@@ -1,0 +1,6 @@
+package org.tf2ov.ov.op;
+
+/// `a != b`.
+///
+/// Source: OpenVINO `NotEqual-1`.
+public record NotEqual() implements Comparison {}

@@ -1,0 +1,6 @@
+package org.tf2ov.ov.op;
+
+/// `a ^ b`.
+///
+/// Source: OpenVINO `Power-1`.
+public record Power() implements ElementwiseBinary {}

@@ -1,0 +1,7 @@
+package org.tf2ov.ov.op;
+
+/// What [TopK] looks for.
+public enum TopKMode {
+    MAX,
+    MIN
+}
