@@ -366,7 +366,7 @@ def with_open_dimensions(definition):
     opened = type(definition)()
     opened.CopyFrom(definition)
     for node in opened.node:
-        if node.op in ("Placeholder", "PlaceholderWithDefault"):
+        if node.op in ("Placeholder", "PlaceholderV2", "PlaceholderWithDefault"):
             for dimension in node.attr["shape"].shape.dim:
                 dimension.size = -1
     return opened
