@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 ///
 /// Spotless formats the output; the test that compares it with the installed headers ignores space.
 final class GenerateCApi {
+    /// How many words the call of a plain function passes; see `OpenVino.function`.
+    private static final int WORDS = 6;
+
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
     private static final Pattern PREPROCESSOR =
             Pattern.compile("^[ \t]*#(?:[^\n]*\\\\\n)*[^\n]*", Pattern.MULTILINE);
@@ -172,6 +175,9 @@ final class GenerateCApi {
     }
 
     private String javaType(String type) {
+        if (type.equals("void")) {
+            return "void";
+        }
         return switch (layout(type)) {
             case "JAVA_INT" -> "int";
             case "JAVA_LONG" -> "long";
@@ -187,6 +193,7 @@ final class GenerateCApi {
                 """
                 package org.tf2ov.ov.runtime;
 
+                import static java.lang.foreign.MemorySegment.NULL;
                 import static java.lang.foreign.ValueLayout.ADDRESS;
                 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
                 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
@@ -200,9 +207,8 @@ final class GenerateCApi {
 
                 /// The OpenVINO C API, name for name. Generated from its headers by `GenerateCApi`; not edited.
                 ///
-                /// A function is linked when it is first called, because linking all of them takes longer
-                /// than loading a small model. Variadic functions are left out: each has a twin that takes
-                /// an array.
+                /// A function is linked when it is first called. Variadic functions are left out: each has a
+                /// twin that takes an array.
                 @SuppressWarnings({"MemberName", "unused", "UnusedVariable", "EffectivelyPrivate"})
                 final class CApi {
                     private CApi() {}
@@ -274,27 +280,18 @@ final class GenerateCApi {
         if (function.isVariadic()) {
             return;
         }
-        boolean isVoid = function.result().equals("void");
-        String result = isVoid ? "void" : javaType(function.result());
-        String descriptor =
-                isVoid
-                        ? "ofVoid(" + layouts(function.parameters()) + ")"
-                        : "of("
-                                + Stream.concat(
-                                                Stream.of(layout(function.result())),
-                                                function.parameters().stream()
-                                                        .map(p -> layout(p.type())))
-                                        .collect(Collectors.joining(", "))
-                                + ")";
+        boolean isPlain =
+                function.parameters().size() <= WORDS
+                        && function.parameters().stream().allMatch(p -> isWord(p.type()));
         out.append(
                 """
                 /// `%1$s`
                 static %2$s %3$s(%4$s) {
                     final class Linked {
-                        static final MethodHandle HANDLE = OpenVino.function("%3$s", FunctionDescriptor.%5$s);
+                        static final MethodHandle HANDLE = OpenVino.function("%3$s"%5$s);
                     }
                     try {
-                        %6$sLinked.HANDLE.invokeExact(%7$s);
+                        %6$s
                     } catch (Throwable unexpected) {
                         throw OpenVino.broken("%3$s", unexpected);
                     }
@@ -303,16 +300,58 @@ final class GenerateCApi {
                 """
                         .formatted(
                                 wrapped(function.text()),
-                                result,
+                                javaType(function.result()),
                                 function.name(),
                                 function.parameters().stream()
                                         .map(p -> javaType(p.type()) + " " + camelCase(p.name()))
                                         .collect(Collectors.joining(", ")),
-                                descriptor,
-                                isVoid ? "" : "return (" + result + ") ",
-                                function.parameters().stream()
-                                        .map(p -> camelCase(p.name()))
-                                        .collect(Collectors.joining(", "))));
+                                isPlain ? "" : ", " + descriptor(function),
+                                isPlain ? plainCall(function) : exactCall(function)));
+    }
+
+    /// Whether a parameter fills one general-purpose register in every calling convention.
+    private boolean isWord(String type) {
+        return Stream.of("ADDRESS", "JAVA_INT", "JAVA_LONG").anyMatch(layout(type)::equals);
+    }
+
+    private String descriptor(Function function) {
+        String parameters = layouts(function.parameters());
+        return function.result().equals("void")
+                ? "FunctionDescriptor.ofVoid(" + parameters + ")"
+                : "FunctionDescriptor.of(" + layout(function.result()) + ", " + parameters + ")";
+    }
+
+    private String exactCall(Function function) {
+        String result = javaType(function.result());
+        String names =
+                function.parameters().stream()
+                        .map(p -> camelCase(p.name()))
+                        .collect(Collectors.joining(", "));
+        return (result.equals("void") ? "" : "return (" + result + ") ")
+                + "Linked.HANDLE.invokeExact("
+                + names
+                + ");";
+    }
+
+    private String plainCall(Function function) {
+        List<String> words = new ArrayList<>();
+        for (Variable parameter : function.parameters()) {
+            String name = camelCase(parameter.name());
+            words.add(
+                    layout(parameter.type()).equals("ADDRESS")
+                            ? name
+                            : "OpenVino.word(" + name + ")");
+        }
+        while (words.size() < WORDS) {
+            words.add("NULL");
+        }
+        String call = "(long) Linked.HANDLE.invokeExact(" + String.join(", ", words) + ")";
+        return switch (javaType(function.result())) {
+            case "void" -> "long ignored = " + call + ";";
+            case "int" -> "return (int) " + call + ";";
+            case "boolean" -> "return OpenVino.bool(" + call + ");";
+            default -> "return MemorySegment.ofAddress(" + call + ");";
+        };
     }
 
     private String layouts(List<Variable> variables) {

@@ -1,5 +1,6 @@
 package org.tf2ov.ov.runtime;
 
+import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
@@ -13,8 +14,8 @@ import java.lang.invoke.MethodHandle;
 
 /// The OpenVINO C API, name for name. Generated from its headers by `GenerateCApi`; not edited.
 ///
-/// A function is linked when it is first called, because linking all of them takes longer than
-/// loading a small model. Variadic functions are left out: each has a twin that takes an array.
+/// A function is linked when it is first called. Variadic functions are left out: each has a twin
+/// that takes an array.
 @SuppressWarnings({"MemberName", "unused", "UnusedVariable", "EffectivelyPrivate"})
 final class CApi {
     private CApi() {}
@@ -341,12 +342,10 @@ final class CApi {
     /// `void ov_available_devices_free(ov_available_devices_t* devices)`
     static void ov_available_devices_free(MemorySegment devices) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_available_devices_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_available_devices_free");
         }
         try {
-            Linked.HANDLE.invokeExact(devices);
+            long ignored = (long) Linked.HANDLE.invokeExact(devices, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_available_devices_free", unexpected);
         }
@@ -358,12 +357,13 @@ final class CApi {
             MemorySegment compiledModel, MemorySegment inferRequest) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_create_infer_request",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_compiled_model_create_infer_request");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, inferRequest);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, inferRequest, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_create_infer_request", unexpected);
         }
@@ -374,13 +374,13 @@ final class CApi {
     static int ov_compiled_model_export_model(
             MemorySegment compiledModel, MemorySegment exportModelPath) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_export_model",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_export_model");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, exportModelPath);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, exportModelPath, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_export_model", unexpected);
         }
@@ -389,11 +389,11 @@ final class CApi {
     /// `void ov_compiled_model_free(ov_compiled_model_t* compiled_model)`
     static void ov_compiled_model_free(MemorySegment compiledModel) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_compiled_model_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_free");
         }
         try {
-            Linked.HANDLE.invokeExact(compiledModel);
+            long ignored =
+                    (long) Linked.HANDLE.invokeExact(compiledModel, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_free", unexpected);
         }
@@ -403,13 +403,13 @@ final class CApi {
     /// ov_remote_context_t** context)`
     static int ov_compiled_model_get_context(MemorySegment compiledModel, MemorySegment context) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_get_context",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_get_context");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, context);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, context, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_get_context", unexpected);
         }
@@ -420,13 +420,13 @@ final class CApi {
     static int ov_compiled_model_get_property(
             MemorySegment compiledModel, MemorySegment propertyKey, MemorySegment propertyValue) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_get_property",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_get_property");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, propertyKey, propertyValue);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, propertyKey, propertyValue, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_get_property", unexpected);
         }
@@ -438,12 +438,11 @@ final class CApi {
             MemorySegment compiledModel, MemorySegment model) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_get_runtime_model",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_compiled_model_get_runtime_model");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, model);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(compiledModel, model, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_get_runtime_model", unexpected);
         }
@@ -453,13 +452,13 @@ final class CApi {
     /// ov_output_const_port_t** input_port)`
     static int ov_compiled_model_input(MemorySegment compiledModel, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_input",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_input");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, inputPort, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_input", unexpected);
         }
@@ -471,12 +470,18 @@ final class CApi {
             MemorySegment compiledModel, long index, MemorySegment inputPort) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_input_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_compiled_model_input_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, index, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel,
+                                    OpenVino.word(index),
+                                    inputPort,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_input_by_index", unexpected);
         }
@@ -487,13 +492,13 @@ final class CApi {
     static int ov_compiled_model_input_by_name(
             MemorySegment compiledModel, MemorySegment name, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_input_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_input_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, name, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, name, inputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_input_by_name", unexpected);
         }
@@ -503,13 +508,11 @@ final class CApi {
     /// size_t* size)`
     static int ov_compiled_model_inputs_size(MemorySegment compiledModel, MemorySegment size) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_inputs_size",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_inputs_size");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, size);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(compiledModel, size, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_inputs_size", unexpected);
         }
@@ -519,13 +522,13 @@ final class CApi {
     /// ov_output_const_port_t** output_port)`
     static int ov_compiled_model_output(MemorySegment compiledModel, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_output",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_output");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, outputPort, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_output", unexpected);
         }
@@ -537,12 +540,18 @@ final class CApi {
             MemorySegment compiledModel, long index, MemorySegment outputPort) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_output_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_compiled_model_output_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, index, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel,
+                                    OpenVino.word(index),
+                                    outputPort,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_output_by_index", unexpected);
         }
@@ -554,12 +563,13 @@ final class CApi {
             MemorySegment compiledModel, MemorySegment name, MemorySegment outputPort) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_output_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_compiled_model_output_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, name, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel, name, outputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_output_by_name", unexpected);
         }
@@ -569,13 +579,11 @@ final class CApi {
     /// size_t* size)`
     static int ov_compiled_model_outputs_size(MemorySegment compiledModel, MemorySegment size) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_outputs_size",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_compiled_model_outputs_size");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, size);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(compiledModel, size, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_outputs_size", unexpected);
         }
@@ -587,12 +595,18 @@ final class CApi {
             MemorySegment compiledModel, long numProperties, MemorySegment properties) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_compiled_model_set_properties",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_compiled_model_set_properties");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(compiledModel, numProperties, properties);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    compiledModel,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_compiled_model_set_properties", unexpected);
         }
@@ -602,13 +616,11 @@ final class CApi {
     /// tensor_shape)`
     static int ov_const_port_get_shape(MemorySegment port, MemorySegment tensorShape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_const_port_get_shape",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_const_port_get_shape");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(port, tensorShape);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(port, tensorShape, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_const_port_get_shape", unexpected);
         }
@@ -617,13 +629,10 @@ final class CApi {
     /// `ov_status_e ov_core_add_extension(const ov_core_t* core, const char* path)`
     static int ov_core_add_extension(MemorySegment core, MemorySegment path) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_add_extension",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_add_extension");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, path);
+            return (int) (long) Linked.HANDLE.invokeExact(core, path, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_add_extension", unexpected);
         }
@@ -641,16 +650,18 @@ final class CApi {
             MemorySegment compiledModel) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_compile_model_from_file_props",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS,
-                                    ADDRESS));
+                    OpenVino.function("ov_core_compile_model_from_file_props");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            core, modelPath, deviceName, numProperties, properties, compiledModel);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    modelPath,
+                                    deviceName,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    compiledModel);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_compile_model_from_file_props", unexpected);
         }
@@ -668,16 +679,18 @@ final class CApi {
             MemorySegment compiledModel) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_compile_model_from_file_unicode_props",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS,
-                                    ADDRESS));
+                    OpenVino.function("ov_core_compile_model_from_file_unicode_props");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            core, modelPath, deviceName, numProperties, properties, compiledModel);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    modelPath,
+                                    deviceName,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    compiledModel);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_compile_model_from_file_unicode_props", unexpected);
         }
@@ -694,17 +707,18 @@ final class CApi {
             MemorySegment properties,
             MemorySegment compiledModel) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_compile_model_props",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS,
-                                    ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_compile_model_props");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            core, model, deviceName, numProperties, properties, compiledModel);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    model,
+                                    deviceName,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    compiledModel);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_compile_model_props", unexpected);
         }
@@ -722,16 +736,18 @@ final class CApi {
             MemorySegment compiledModel) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_compile_model_with_context_props",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS,
-                                    ADDRESS));
+                    OpenVino.function("ov_core_compile_model_with_context_props");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            core, model, context, numProperties, properties, compiledModel);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    model,
+                                    context,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    compiledModel);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_compile_model_with_context_props", unexpected);
         }
@@ -740,11 +756,10 @@ final class CApi {
     /// `ov_status_e ov_core_create(ov_core_t** core)`
     static int ov_core_create(MemorySegment core) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_core_create", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_create");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core);
+            return (int) (long) Linked.HANDLE.invokeExact(core, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_create", unexpected);
         }
@@ -760,15 +775,18 @@ final class CApi {
             MemorySegment properties,
             MemorySegment context) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_create_context_props",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_create_context_props");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(core, deviceName, numProperties, properties, context);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    deviceName,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    context,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_create_context_props", unexpected);
         }
@@ -777,13 +795,11 @@ final class CApi {
     /// `ov_status_e ov_core_create_with_config(const char* xml_config_file, ov_core_t** core)`
     static int ov_core_create_with_config(MemorySegment xmlConfigFile, MemorySegment core) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_create_with_config",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_create_with_config");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(xmlConfigFile, core);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(xmlConfigFile, core, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_create_with_config", unexpected);
         }
@@ -795,12 +811,11 @@ final class CApi {
             MemorySegment xmlConfigFileWs, MemorySegment core) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_create_with_config_unicode",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_core_create_with_config_unicode");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(xmlConfigFileWs, core);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(xmlConfigFileWs, core, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_create_with_config_unicode", unexpected);
         }
@@ -809,11 +824,10 @@ final class CApi {
     /// `void ov_core_free(ov_core_t* core)`
     static void ov_core_free(MemorySegment core) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_core_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_free");
         }
         try {
-            Linked.HANDLE.invokeExact(core);
+            long ignored = (long) Linked.HANDLE.invokeExact(core, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_free", unexpected);
         }
@@ -823,13 +837,10 @@ final class CApi {
     /// devices)`
     static int ov_core_get_available_devices(MemorySegment core, MemorySegment devices) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_get_available_devices",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_get_available_devices");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, devices);
+            return (int) (long) Linked.HANDLE.invokeExact(core, devices, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_get_available_devices", unexpected);
         }
@@ -840,13 +851,11 @@ final class CApi {
     static int ov_core_get_default_context(
             MemorySegment core, MemorySegment deviceName, MemorySegment context) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_get_default_context",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_get_default_context");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, deviceName, context);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(core, deviceName, context, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_get_default_context", unexpected);
         }
@@ -860,13 +869,13 @@ final class CApi {
             MemorySegment propertyKey,
             MemorySegment propertyValue) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_get_property",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_get_property");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, deviceName, propertyKey, propertyValue);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core, deviceName, propertyKey, propertyValue, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_get_property", unexpected);
         }
@@ -878,12 +887,11 @@ final class CApi {
             MemorySegment core, MemorySegment deviceName, MemorySegment versions) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_get_versions_by_device_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_core_get_versions_by_device_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, deviceName, versions);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(core, deviceName, versions, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_get_versions_by_device_name", unexpected);
         }
@@ -898,16 +906,18 @@ final class CApi {
             MemorySegment deviceName,
             MemorySegment compiledModel) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_import_model",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_import_model");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            core, content, contentSize, deviceName, compiledModel);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    content,
+                                    OpenVino.word(contentSize),
+                                    deviceName,
+                                    compiledModel,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_import_model", unexpected);
         }
@@ -921,13 +931,11 @@ final class CApi {
             MemorySegment binPath,
             MemorySegment model) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_read_model",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_read_model");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, modelPath, binPath, model);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(core, modelPath, binPath, model, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_read_model", unexpected);
         }
@@ -943,13 +951,13 @@ final class CApi {
             MemorySegment model) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_read_model_from_memory_buffer",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_core_read_model_from_memory_buffer");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, modelStr, strLen, weights, model);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core, modelStr, OpenVino.word(strLen), weights, model, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_read_model_from_memory_buffer", unexpected);
         }
@@ -963,13 +971,11 @@ final class CApi {
             MemorySegment binPath,
             MemorySegment model) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_read_model_unicode",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_read_model_unicode");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, modelPath, binPath, model);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(core, modelPath, binPath, model, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_read_model_unicode", unexpected);
         }
@@ -983,13 +989,18 @@ final class CApi {
             long numProperties,
             MemorySegment properties) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_core_set_properties",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_set_properties");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(core, deviceName, numProperties, properties);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    core,
+                                    deviceName,
+                                    OpenVino.word(numProperties),
+                                    properties,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_set_properties", unexpected);
         }
@@ -998,11 +1009,10 @@ final class CApi {
     /// `void ov_core_versions_free(ov_core_version_list_t* versions)`
     static void ov_core_versions_free(MemorySegment versions) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_core_versions_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_core_versions_free");
         }
         try {
-            Linked.HANDLE.invokeExact(versions);
+            long ignored = (long) Linked.HANDLE.invokeExact(versions, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_core_versions_free", unexpected);
         }
@@ -1026,11 +1036,10 @@ final class CApi {
     /// `void ov_free(const char* content)`
     static void ov_free(MemorySegment content) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_free");
         }
         try {
-            Linked.HANDLE.invokeExact(content);
+            long ignored = (long) Linked.HANDLE.invokeExact(content, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_free", unexpected);
         }
@@ -1039,12 +1048,13 @@ final class CApi {
     /// `const char* ov_get_error_info(ov_status_e status)`
     static MemorySegment ov_get_error_info(int status) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_get_error_info", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+            static final MethodHandle HANDLE = OpenVino.function("ov_get_error_info");
         }
         try {
-            return (MemorySegment) Linked.HANDLE.invokeExact(status);
+            return MemorySegment.ofAddress(
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    OpenVino.word(status), NULL, NULL, NULL, NULL, NULL));
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_get_error_info", unexpected);
         }
@@ -1053,11 +1063,11 @@ final class CApi {
     /// `const char* ov_get_last_err_msg()`
     static MemorySegment ov_get_last_err_msg() {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_get_last_err_msg", FunctionDescriptor.of(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_get_last_err_msg");
         }
         try {
-            return (MemorySegment) Linked.HANDLE.invokeExact();
+            return MemorySegment.ofAddress(
+                    (long) Linked.HANDLE.invokeExact(NULL, NULL, NULL, NULL, NULL, NULL));
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_get_last_err_msg", unexpected);
         }
@@ -1066,12 +1076,10 @@ final class CApi {
     /// `ov_status_e ov_get_openvino_version(ov_version_t* version)`
     static int ov_get_openvino_version(MemorySegment version) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_get_openvino_version", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_get_openvino_version");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(version);
+            return (int) (long) Linked.HANDLE.invokeExact(version, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_get_openvino_version", unexpected);
         }
@@ -1080,12 +1088,11 @@ final class CApi {
     /// `ov_status_e ov_infer_request_cancel(ov_infer_request_t* infer_request)`
     static int ov_infer_request_cancel(MemorySegment inferRequest) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_cancel", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_cancel");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_cancel", unexpected);
         }
@@ -1094,11 +1101,11 @@ final class CApi {
     /// `void ov_infer_request_free(ov_infer_request_t* infer_request)`
     static void ov_infer_request_free(MemorySegment inferRequest) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_infer_request_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_free");
         }
         try {
-            Linked.HANDLE.invokeExact(inferRequest);
+            long ignored =
+                    (long) Linked.HANDLE.invokeExact(inferRequest, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_free", unexpected);
         }
@@ -1109,12 +1116,11 @@ final class CApi {
     static int ov_infer_request_get_input_tensor(MemorySegment inferRequest, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_input_tensor",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_input_tensor");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, tensor, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_input_tensor", unexpected);
         }
@@ -1126,12 +1132,13 @@ final class CApi {
             MemorySegment inferRequest, long idx, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_input_tensor_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_input_tensor_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, idx, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, OpenVino.word(idx), tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_input_tensor_by_index", unexpected);
         }
@@ -1143,12 +1150,11 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_output_tensor",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_output_tensor");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, tensor, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_output_tensor", unexpected);
         }
@@ -1160,12 +1166,13 @@ final class CApi {
             MemorySegment inferRequest, long idx, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_output_tensor_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_output_tensor_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, idx, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, OpenVino.word(idx), tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_output_tensor_by_index", unexpected);
         }
@@ -1177,12 +1184,13 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment profilingInfos) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_profiling_info",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_profiling_info");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, profilingInfos);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, profilingInfos, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_profiling_info", unexpected);
         }
@@ -1193,13 +1201,13 @@ final class CApi {
     static int ov_infer_request_get_tensor(
             MemorySegment inferRequest, MemorySegment tensorName, MemorySegment tensor) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_tensor",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_get_tensor");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, tensorName, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, tensorName, tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_tensor", unexpected);
         }
@@ -1211,12 +1219,11 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment port, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_tensor_by_const_port",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_tensor_by_const_port");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, port, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, port, tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_tensor_by_const_port", unexpected);
         }
@@ -1228,12 +1235,11 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment port, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_get_tensor_by_port",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_get_tensor_by_port");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, port, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, port, tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_get_tensor_by_port", unexpected);
         }
@@ -1242,12 +1248,11 @@ final class CApi {
     /// `ov_status_e ov_infer_request_infer(ov_infer_request_t* infer_request)`
     static int ov_infer_request_infer(MemorySegment inferRequest) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_infer", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_infer");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_infer", unexpected);
         }
@@ -1257,13 +1262,13 @@ final class CApi {
     /// ov_callback_t* callback)`
     static int ov_infer_request_set_callback(MemorySegment inferRequest, MemorySegment callback) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_callback",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_set_callback");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, callback);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, callback, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_callback", unexpected);
         }
@@ -1274,12 +1279,11 @@ final class CApi {
     static int ov_infer_request_set_input_tensor(MemorySegment inferRequest, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_input_tensor",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_set_input_tensor");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, tensor, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_input_tensor", unexpected);
         }
@@ -1291,12 +1295,13 @@ final class CApi {
             MemorySegment inferRequest, long idx, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_input_tensor_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_infer_request_set_input_tensor_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, idx, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, OpenVino.word(idx), tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_input_tensor_by_index", unexpected);
         }
@@ -1308,12 +1313,11 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_output_tensor",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_set_output_tensor");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, tensor, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_output_tensor", unexpected);
         }
@@ -1325,12 +1329,13 @@ final class CApi {
             MemorySegment inferRequest, long idx, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_output_tensor_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_infer_request_set_output_tensor_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, idx, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, OpenVino.word(idx), tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_output_tensor_by_index", unexpected);
         }
@@ -1341,13 +1346,13 @@ final class CApi {
     static int ov_infer_request_set_tensor(
             MemorySegment inferRequest, MemorySegment tensorName, MemorySegment tensor) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_tensor",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_set_tensor");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, tensorName, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, tensorName, tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_tensor", unexpected);
         }
@@ -1359,12 +1364,11 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment port, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_tensor_by_const_port",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_set_tensor_by_const_port");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, port, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, port, tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_tensor_by_const_port", unexpected);
         }
@@ -1376,12 +1380,11 @@ final class CApi {
             MemorySegment inferRequest, MemorySegment port, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_set_tensor_by_port",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_infer_request_set_tensor_by_port");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, port, tensor);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, port, tensor, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_set_tensor_by_port", unexpected);
         }
@@ -1390,13 +1393,11 @@ final class CApi {
     /// `ov_status_e ov_infer_request_start_async(ov_infer_request_t* infer_request)`
     static int ov_infer_request_start_async(MemorySegment inferRequest) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_start_async",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_start_async");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_start_async", unexpected);
         }
@@ -1405,12 +1406,11 @@ final class CApi {
     /// `ov_status_e ov_infer_request_wait(ov_infer_request_t* infer_request)`
     static int ov_infer_request_wait(MemorySegment inferRequest) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_wait", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_wait");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(inferRequest, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_wait", unexpected);
         }
@@ -1420,13 +1420,13 @@ final class CApi {
     /// timeout)`
     static int ov_infer_request_wait_for(MemorySegment inferRequest, long timeout) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_infer_request_wait_for",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+            static final MethodHandle HANDLE = OpenVino.function("ov_infer_request_wait_for");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(inferRequest, timeout);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    inferRequest, OpenVino.word(timeout), NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_infer_request_wait_for", unexpected);
         }
@@ -1435,12 +1435,11 @@ final class CApi {
     /// `ov_status_e ov_layout_create(const char* layout_desc, ov_layout_t** layout)`
     static int ov_layout_create(MemorySegment layoutDesc, MemorySegment layout) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_layout_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_layout_create");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(layoutDesc, layout);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(layoutDesc, layout, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_layout_create", unexpected);
         }
@@ -1449,11 +1448,10 @@ final class CApi {
     /// `void ov_layout_free(ov_layout_t* layout)`
     static void ov_layout_free(MemorySegment layout) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_layout_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_layout_free");
         }
         try {
-            Linked.HANDLE.invokeExact(layout);
+            long ignored = (long) Linked.HANDLE.invokeExact(layout, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_layout_free", unexpected);
         }
@@ -1462,12 +1460,11 @@ final class CApi {
     /// `const char* ov_layout_to_string(const ov_layout_t* layout)`
     static MemorySegment ov_layout_to_string(MemorySegment layout) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_layout_to_string", FunctionDescriptor.of(ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_layout_to_string");
         }
         try {
-            return (MemorySegment) Linked.HANDLE.invokeExact(layout);
+            return MemorySegment.ofAddress(
+                    (long) Linked.HANDLE.invokeExact(layout, NULL, NULL, NULL, NULL, NULL));
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_layout_to_string", unexpected);
         }
@@ -1477,13 +1474,10 @@ final class CApi {
     /// input_port)`
     static int ov_model_const_input(MemorySegment model, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_const_input",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_const_input");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, inputPort);
+            return (int) (long) Linked.HANDLE.invokeExact(model, inputPort, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_const_input", unexpected);
         }
@@ -1494,13 +1488,13 @@ final class CApi {
     static int ov_model_const_input_by_index(
             MemorySegment model, long index, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_const_input_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_const_input_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, index, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, OpenVino.word(index), inputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_const_input_by_index", unexpected);
         }
@@ -1511,13 +1505,13 @@ final class CApi {
     static int ov_model_const_input_by_name(
             MemorySegment model, MemorySegment tensorName, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_const_input_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_const_input_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, tensorName, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, tensorName, inputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_const_input_by_name", unexpected);
         }
@@ -1527,13 +1521,11 @@ final class CApi {
     /// output_port)`
     static int ov_model_const_output(MemorySegment model, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_const_output",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_const_output");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, outputPort);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(model, outputPort, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_const_output", unexpected);
         }
@@ -1544,13 +1536,13 @@ final class CApi {
     static int ov_model_const_output_by_index(
             MemorySegment model, long index, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_const_output_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_const_output_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, index, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, OpenVino.word(index), outputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_const_output_by_index", unexpected);
         }
@@ -1561,13 +1553,13 @@ final class CApi {
     static int ov_model_const_output_by_name(
             MemorySegment model, MemorySegment tensorName, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_const_output_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_const_output_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, tensorName, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, tensorName, outputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_const_output_by_name", unexpected);
         }
@@ -1576,11 +1568,10 @@ final class CApi {
     /// `void ov_model_free(ov_model_t* model)`
     static void ov_model_free(MemorySegment model) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_model_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_free");
         }
         try {
-            Linked.HANDLE.invokeExact(model);
+            long ignored = (long) Linked.HANDLE.invokeExact(model, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_free", unexpected);
         }
@@ -1589,13 +1580,11 @@ final class CApi {
     /// `ov_status_e ov_model_get_friendly_name(const ov_model_t* model, char** friendly_name)`
     static int ov_model_get_friendly_name(MemorySegment model, MemorySegment friendlyName) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_get_friendly_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_get_friendly_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, friendlyName);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(model, friendlyName, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_get_friendly_name", unexpected);
         }
@@ -1604,12 +1593,10 @@ final class CApi {
     /// `ov_status_e ov_model_input(const ov_model_t* model, ov_output_port_t** input_port)`
     static int ov_model_input(MemorySegment model, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_input", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_input");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, inputPort);
+            return (int) (long) Linked.HANDLE.invokeExact(model, inputPort, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_input", unexpected);
         }
@@ -1619,13 +1606,13 @@ final class CApi {
     /// ov_output_port_t** input_port)`
     static int ov_model_input_by_index(MemorySegment model, long index, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_input_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_input_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, index, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, OpenVino.word(index), inputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_input_by_index", unexpected);
         }
@@ -1636,13 +1623,13 @@ final class CApi {
     static int ov_model_input_by_name(
             MemorySegment model, MemorySegment tensorName, MemorySegment inputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_input_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_input_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, tensorName, inputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, tensorName, inputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_input_by_name", unexpected);
         }
@@ -1651,13 +1638,10 @@ final class CApi {
     /// `ov_status_e ov_model_inputs_size(const ov_model_t* model, size_t* input_size)`
     static int ov_model_inputs_size(MemorySegment model, MemorySegment inputSize) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_inputs_size",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_inputs_size");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, inputSize);
+            return (int) (long) Linked.HANDLE.invokeExact(model, inputSize, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_inputs_size", unexpected);
         }
@@ -1666,12 +1650,11 @@ final class CApi {
     /// `bool ov_model_is_dynamic(const ov_model_t* model)`
     static boolean ov_model_is_dynamic(MemorySegment model) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_is_dynamic", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_is_dynamic");
         }
         try {
-            return (boolean) Linked.HANDLE.invokeExact(model);
+            return OpenVino.bool(
+                    (long) Linked.HANDLE.invokeExact(model, NULL, NULL, NULL, NULL, NULL));
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_is_dynamic", unexpected);
         }
@@ -1680,12 +1663,11 @@ final class CApi {
     /// `ov_status_e ov_model_output(const ov_model_t* model, ov_output_port_t** output_port)`
     static int ov_model_output(MemorySegment model, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_output", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_output");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, outputPort);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(model, outputPort, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_output", unexpected);
         }
@@ -1695,13 +1677,13 @@ final class CApi {
     /// ov_output_port_t** output_port)`
     static int ov_model_output_by_index(MemorySegment model, long index, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_output_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_output_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, index, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, OpenVino.word(index), outputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_output_by_index", unexpected);
         }
@@ -1712,13 +1694,13 @@ final class CApi {
     static int ov_model_output_by_name(
             MemorySegment model, MemorySegment tensorName, MemorySegment outputPort) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_output_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_output_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, tensorName, outputPort);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model, tensorName, outputPort, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_output_by_name", unexpected);
         }
@@ -1727,13 +1709,11 @@ final class CApi {
     /// `ov_status_e ov_model_outputs_size(const ov_model_t* model, size_t* output_size)`
     static int ov_model_outputs_size(MemorySegment model, MemorySegment outputSize) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_outputs_size",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_outputs_size");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, outputSize);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(model, outputSize, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_outputs_size", unexpected);
         }
@@ -1747,13 +1727,18 @@ final class CApi {
             MemorySegment partialShapes,
             long size) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_reshape",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_reshape");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, tensorNames, partialShapes, size);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model,
+                                    tensorNames,
+                                    partialShapes,
+                                    OpenVino.word(size),
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_reshape", unexpected);
         }
@@ -1765,12 +1750,18 @@ final class CApi {
             MemorySegment model, MemorySegment portIndexes, MemorySegment partialShape, long size) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_reshape_by_port_indexes",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+                    OpenVino.function("ov_model_reshape_by_port_indexes");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, portIndexes, partialShape, size);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model,
+                                    portIndexes,
+                                    partialShape,
+                                    OpenVino.word(size),
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_reshape_by_port_indexes", unexpected);
         }
@@ -1784,13 +1775,18 @@ final class CApi {
             MemorySegment partialShapes,
             long size) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_model_reshape_by_ports",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+            static final MethodHandle HANDLE = OpenVino.function("ov_model_reshape_by_ports");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, outputPorts, partialShapes, size);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    model,
+                                    outputPorts,
+                                    partialShapes,
+                                    OpenVino.word(size),
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_model_reshape_by_ports", unexpected);
         }
@@ -1833,12 +1829,10 @@ final class CApi {
     /// `void ov_output_const_port_free(ov_output_const_port_t* port)`
     static void ov_output_const_port_free(MemorySegment port) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_output_const_port_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_output_const_port_free");
         }
         try {
-            Linked.HANDLE.invokeExact(port);
+            long ignored = (long) Linked.HANDLE.invokeExact(port, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_output_const_port_free", unexpected);
         }
@@ -1847,11 +1841,10 @@ final class CApi {
     /// `void ov_output_port_free(ov_output_port_t* port)`
     static void ov_output_port_free(MemorySegment port) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_output_port_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_output_port_free");
         }
         try {
-            Linked.HANDLE.invokeExact(port);
+            long ignored = (long) Linked.HANDLE.invokeExact(port, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_output_port_free", unexpected);
         }
@@ -1862,13 +1855,13 @@ final class CApi {
     static int ov_partial_shape_create(
             long rank, MemorySegment dims, MemorySegment partialShapeObj) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_partial_shape_create",
-                            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_partial_shape_create");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(rank, dims, partialShapeObj);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    OpenVino.word(rank), dims, partialShapeObj, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_partial_shape_create", unexpected);
         }
@@ -1897,13 +1890,13 @@ final class CApi {
     static int ov_partial_shape_create_static(
             long rank, MemorySegment dims, MemorySegment partialShapeObj) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_partial_shape_create_static",
-                            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_partial_shape_create_static");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(rank, dims, partialShapeObj);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    OpenVino.word(rank), dims, partialShapeObj, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_partial_shape_create_static", unexpected);
         }
@@ -1912,11 +1905,11 @@ final class CApi {
     /// `void ov_partial_shape_free(ov_partial_shape_t* partial_shape)`
     static void ov_partial_shape_free(MemorySegment partialShape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_partial_shape_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_partial_shape_free");
         }
         try {
-            Linked.HANDLE.invokeExact(partialShape);
+            long ignored =
+                    (long) Linked.HANDLE.invokeExact(partialShape, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_partial_shape_free", unexpected);
         }
@@ -1971,13 +1964,10 @@ final class CApi {
     /// `ov_status_e ov_port_get_any_name(const ov_output_const_port_t* port, char** tensor_name)`
     static int ov_port_get_any_name(MemorySegment port, MemorySegment tensorName) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_port_get_any_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_port_get_any_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(port, tensorName);
+            return (int) (long) Linked.HANDLE.invokeExact(port, tensorName, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_port_get_any_name", unexpected);
         }
@@ -1987,13 +1977,10 @@ final class CApi {
     /// tensor_type)`
     static int ov_port_get_element_type(MemorySegment port, MemorySegment tensorType) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_port_get_element_type",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_port_get_element_type");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(port, tensorType);
+            return (int) (long) Linked.HANDLE.invokeExact(port, tensorType, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_port_get_element_type", unexpected);
         }
@@ -2003,13 +1990,11 @@ final class CApi {
     /// ov_partial_shape_t* partial_shape)`
     static int ov_port_get_partial_shape(MemorySegment port, MemorySegment partialShape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_port_get_partial_shape",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_port_get_partial_shape");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(port, partialShape);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(port, partialShape, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_port_get_partial_shape", unexpected);
         }
@@ -2018,12 +2003,11 @@ final class CApi {
     /// `ov_status_e ov_port_get_shape(const ov_output_port_t* port, ov_shape_t* tensor_shape)`
     static int ov_port_get_shape(MemorySegment port, MemorySegment tensorShape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_port_get_shape", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_port_get_shape");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(port, tensorShape);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(port, tensorShape, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_port_get_shape", unexpected);
         }
@@ -2032,12 +2016,13 @@ final class CApi {
     /// ` void ov_preprocess_input_info_free(ov_preprocess_input_info_t* preprocess_input_info)`
     static void ov_preprocess_input_info_free(MemorySegment preprocessInputInfo) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_info_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_preprocess_input_info_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocessInputInfo);
+            long ignored =
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputInfo, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_info_free", unexpected);
         }
@@ -2049,12 +2034,18 @@ final class CApi {
             MemorySegment preprocessInputInfo, MemorySegment preprocessInputModelInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_info_get_model_info",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_info_get_model_info");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputInfo, preprocessInputModelInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputInfo,
+                                    preprocessInputModelInfo,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_info_get_model_info", unexpected);
         }
@@ -2067,12 +2058,18 @@ final class CApi {
             MemorySegment preprocessInputInfo, MemorySegment preprocessInputSteps) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_info_get_preprocess_steps",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_info_get_preprocess_steps");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputInfo, preprocessInputSteps);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputInfo,
+                                    preprocessInputSteps,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_info_get_preprocess_steps", unexpected);
         }
@@ -2084,12 +2081,18 @@ final class CApi {
             MemorySegment preprocessInputInfo, MemorySegment preprocessInputTensorInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_info_get_tensor_info",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_info_get_tensor_info");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputInfo, preprocessInputTensorInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputInfo,
+                                    preprocessInputTensorInfo,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_info_get_tensor_info", unexpected);
         }
@@ -2100,12 +2103,13 @@ final class CApi {
     static void ov_preprocess_input_model_info_free(MemorySegment preprocessInputModelInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_model_info_free",
-                            FunctionDescriptor.ofVoid(ADDRESS));
+                    OpenVino.function("ov_preprocess_input_model_info_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocessInputModelInfo);
+            long ignored =
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputModelInfo, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_model_info_free", unexpected);
         }
@@ -2117,12 +2121,13 @@ final class CApi {
             MemorySegment preprocessInputModelInfo, MemorySegment layout) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_model_info_set_layout",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_model_info_set_layout");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputModelInfo, layout);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputModelInfo, layout, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_model_info_set_layout", unexpected);
         }
@@ -2133,12 +2138,13 @@ final class CApi {
     static void ov_preprocess_input_tensor_info_free(MemorySegment preprocessInputTensorInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_free",
-                            FunctionDescriptor.ofVoid(ADDRESS));
+                    OpenVino.function("ov_preprocess_input_tensor_info_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocessInputTensorInfo);
+            long ignored =
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_tensor_info_free", unexpected);
         }
@@ -2151,12 +2157,18 @@ final class CApi {
             MemorySegment preprocessInputTensorInfo, int colorFormat) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_color_format",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_input_tensor_info_set_color_format");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputTensorInfo, colorFormat);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo,
+                                    OpenVino.word(colorFormat),
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_tensor_info_set_color_format", unexpected);
         }
@@ -2174,13 +2186,18 @@ final class CApi {
         final class Linked {
             static final MethodHandle HANDLE =
                     OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_color_format_with_subnames",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_LONG, ADDRESS));
+                            "ov_preprocess_input_tensor_info_set_color_format_with_subnames");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            preprocessInputTensorInfo, colorFormat, subNamesSize, subNames);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo,
+                                    OpenVino.word(colorFormat),
+                                    OpenVino.word(subNamesSize),
+                                    subNames,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_input_tensor_info_set_color_format_with_subnames", unexpected);
@@ -2194,12 +2211,18 @@ final class CApi {
             MemorySegment preprocessInputTensorInfo, int elementType) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_element_type",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_input_tensor_info_set_element_type");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputTensorInfo, elementType);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo,
+                                    OpenVino.word(elementType),
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_tensor_info_set_element_type", unexpected);
         }
@@ -2211,12 +2234,13 @@ final class CApi {
             MemorySegment preprocessInputTensorInfo, MemorySegment tensor) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_from",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_tensor_info_set_from");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputTensorInfo, tensor);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo, tensor, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_tensor_info_set_from", unexpected);
         }
@@ -2228,12 +2252,13 @@ final class CApi {
             MemorySegment preprocessInputTensorInfo, MemorySegment layout) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_layout",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_tensor_info_set_layout");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputTensorInfo, layout);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo, layout, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_tensor_info_set_layout", unexpected);
         }
@@ -2246,12 +2271,13 @@ final class CApi {
             MemorySegment preprocessInputTensorInfo, MemorySegment memType) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_memory_type",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_input_tensor_info_set_memory_type");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputTensorInfo, memType);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo, memType, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_input_tensor_info_set_memory_type", unexpected);
         }
@@ -2264,13 +2290,18 @@ final class CApi {
             MemorySegment preprocessInputTensorInfo, long inputHeight, long inputWidth) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_input_tensor_info_set_spatial_static_shape",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
+                    OpenVino.function("ov_preprocess_input_tensor_info_set_spatial_static_shape");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(preprocessInputTensorInfo, inputHeight, inputWidth);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputTensorInfo,
+                                    OpenVino.word(inputHeight),
+                                    OpenVino.word(inputWidth),
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_input_tensor_info_set_spatial_static_shape", unexpected);
@@ -2280,12 +2311,13 @@ final class CApi {
     /// ` void ov_preprocess_output_info_free(ov_preprocess_output_info_t* preprocess_output_info)`
     static void ov_preprocess_output_info_free(MemorySegment preprocessOutputInfo) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_output_info_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_preprocess_output_info_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocessOutputInfo);
+            long ignored =
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessOutputInfo, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_output_info_free", unexpected);
         }
@@ -2297,13 +2329,18 @@ final class CApi {
             MemorySegment preprocessOutputInfo, MemorySegment preprocessOutputTensorInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_output_info_get_tensor_info",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_output_info_get_tensor_info");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(preprocessOutputInfo, preprocessOutputTensorInfo);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessOutputInfo,
+                                    preprocessOutputTensorInfo,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_output_info_get_tensor_info", unexpected);
         }
@@ -2315,12 +2352,18 @@ final class CApi {
             MemorySegment preprocessOutputTensorInfo, int elementType) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_output_set_element_type",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_output_set_element_type");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessOutputTensorInfo, elementType);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessOutputTensorInfo,
+                                    OpenVino.word(elementType),
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_output_set_element_type", unexpected);
         }
@@ -2331,12 +2374,13 @@ final class CApi {
     static void ov_preprocess_output_tensor_info_free(MemorySegment preprocessOutputTensorInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_output_tensor_info_free",
-                            FunctionDescriptor.ofVoid(ADDRESS));
+                    OpenVino.function("ov_preprocess_output_tensor_info_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocessOutputTensorInfo);
+            long ignored =
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessOutputTensorInfo, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_output_tensor_info_free", unexpected);
         }
@@ -2347,12 +2391,11 @@ final class CApi {
     static int ov_preprocess_prepostprocessor_build(MemorySegment preprocess, MemorySegment model) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_build",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_build");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, model);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(preprocess, model, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_prepostprocessor_build", unexpected);
         }
@@ -2364,12 +2407,11 @@ final class CApi {
             MemorySegment model, MemorySegment preprocess) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_create",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_create");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(model, preprocess);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(model, preprocess, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_prepostprocessor_create", unexpected);
         }
@@ -2379,12 +2421,11 @@ final class CApi {
     static void ov_preprocess_prepostprocessor_free(MemorySegment preprocess) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_free",
-                            FunctionDescriptor.ofVoid(ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocess);
+            long ignored =
+                    (long) Linked.HANDLE.invokeExact(preprocess, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_prepostprocessor_free", unexpected);
         }
@@ -2397,12 +2438,13 @@ final class CApi {
             MemorySegment preprocess, MemorySegment preprocessInputInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_get_input_info",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_get_input_info");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, preprocessInputInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocess, preprocessInputInfo, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_prepostprocessor_get_input_info", unexpected);
         }
@@ -2415,12 +2457,18 @@ final class CApi {
             MemorySegment preprocess, long tensorIndex, MemorySegment preprocessInputInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_get_input_info_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_get_input_info_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, tensorIndex, preprocessInputInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocess,
+                                    OpenVino.word(tensorIndex),
+                                    preprocessInputInfo,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_prepostprocessor_get_input_info_by_index", unexpected);
@@ -2434,12 +2482,13 @@ final class CApi {
             MemorySegment preprocess, MemorySegment tensorName, MemorySegment preprocessInputInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_get_input_info_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_get_input_info_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, tensorName, preprocessInputInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocess, tensorName, preprocessInputInfo, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_prepostprocessor_get_input_info_by_name", unexpected);
@@ -2453,12 +2502,13 @@ final class CApi {
             MemorySegment preprocess, MemorySegment preprocessOutputInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_get_output_info",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_get_output_info");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, preprocessOutputInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocess, preprocessOutputInfo, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_prepostprocessor_get_output_info", unexpected);
         }
@@ -2471,12 +2521,18 @@ final class CApi {
             MemorySegment preprocess, long tensorIndex, MemorySegment preprocessOutputInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_get_output_info_by_index",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_get_output_info_by_index");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, tensorIndex, preprocessOutputInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocess,
+                                    OpenVino.word(tensorIndex),
+                                    preprocessOutputInfo,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_prepostprocessor_get_output_info_by_index", unexpected);
@@ -2492,12 +2548,13 @@ final class CApi {
             MemorySegment preprocessOutputInfo) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_prepostprocessor_get_output_info_by_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_prepostprocessor_get_output_info_by_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocess, tensorName, preprocessOutputInfo);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocess, tensorName, preprocessOutputInfo, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_prepostprocessor_get_output_info_by_name", unexpected);
@@ -2510,12 +2567,18 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps, int colorFormat) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_convert_color",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_preprocess_steps_convert_color");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps, colorFormat);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps,
+                                    OpenVino.word(colorFormat),
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_convert_color", unexpected);
         }
@@ -2528,12 +2591,18 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps, int elementType) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_convert_element_type",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_preprocess_steps_convert_element_type");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps, elementType);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps,
+                                    OpenVino.word(elementType),
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_preprocess_steps_convert_element_type", unexpected);
@@ -2547,12 +2616,13 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps, MemorySegment layout) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_convert_layout",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_preprocess_preprocess_steps_convert_layout");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps, layout);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps, layout, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_convert_layout", unexpected);
         }
@@ -2569,15 +2639,18 @@ final class CApi {
             int endSize) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_crop",
-                            FunctionDescriptor.of(
-                                    JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_preprocess_steps_crop");
         }
         try {
             return (int)
-                    Linked.HANDLE.invokeExact(
-                            preprocessInputProcessSteps, begin, beginSize, end, endSize);
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps,
+                                    begin,
+                                    OpenVino.word(beginSize),
+                                    end,
+                                    OpenVino.word(endSize),
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_crop", unexpected);
         }
@@ -2588,12 +2661,13 @@ final class CApi {
     static void ov_preprocess_preprocess_steps_free(MemorySegment preprocessInputProcessSteps) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_free",
-                            FunctionDescriptor.ofVoid(ADDRESS));
+                    OpenVino.function("ov_preprocess_preprocess_steps_free");
         }
         try {
-            Linked.HANDLE.invokeExact(preprocessInputProcessSteps);
+            long ignored =
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_free", unexpected);
         }
@@ -2623,12 +2697,18 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps, MemorySegment values, int valueSize) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_mean_multi_channels",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_preprocess_steps_mean_multi_channels");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps, values, valueSize);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps,
+                                    values,
+                                    OpenVino.word(valueSize),
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_mean_multi_channels", unexpected);
         }
@@ -2680,12 +2760,18 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps, int resizeAlgorithm) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_resize",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_preprocess_steps_resize");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps, resizeAlgorithm);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps,
+                                    OpenVino.word(resizeAlgorithm),
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_resize", unexpected);
         }
@@ -2698,12 +2784,13 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_reverse_channels",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS));
+                    OpenVino.function("ov_preprocess_preprocess_steps_reverse_channels");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_preprocess_preprocess_steps_reverse_channels", unexpected);
         }
@@ -2733,12 +2820,18 @@ final class CApi {
             MemorySegment preprocessInputProcessSteps, MemorySegment values, int valueSize) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_preprocess_preprocess_steps_scale_multi_channels",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+                    OpenVino.function("ov_preprocess_preprocess_steps_scale_multi_channels");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(preprocessInputProcessSteps, values, valueSize);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    preprocessInputProcessSteps,
+                                    values,
+                                    OpenVino.word(valueSize),
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken(
                     "ov_preprocess_preprocess_steps_scale_multi_channels", unexpected);
@@ -2748,12 +2841,11 @@ final class CApi {
     /// `void ov_profiling_info_list_free(ov_profiling_info_list_t* profiling_infos)`
     static void ov_profiling_info_list_free(MemorySegment profilingInfos) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_profiling_info_list_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_profiling_info_list_free");
         }
         try {
-            Linked.HANDLE.invokeExact(profilingInfos);
+            long ignored =
+                    (long) Linked.HANDLE.invokeExact(profilingInfos, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_profiling_info_list_free", unexpected);
         }
@@ -2827,11 +2919,10 @@ final class CApi {
     /// `void ov_remote_context_free(ov_remote_context_t* context)`
     static void ov_remote_context_free(MemorySegment context) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_remote_context_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_remote_context_free");
         }
         try {
-            Linked.HANDLE.invokeExact(context);
+            long ignored = (long) Linked.HANDLE.invokeExact(context, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_remote_context_free", unexpected);
         }
@@ -2842,12 +2933,11 @@ final class CApi {
     static int ov_remote_context_get_device_name(MemorySegment context, MemorySegment deviceName) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_remote_context_get_device_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_remote_context_get_device_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(context, deviceName);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(context, deviceName, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_remote_context_get_device_name", unexpected);
         }
@@ -2858,13 +2948,10 @@ final class CApi {
     static int ov_remote_context_get_params(
             MemorySegment context, MemorySegment size, MemorySegment params) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_remote_context_get_params",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_remote_context_get_params");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(context, size, params);
+            return (int) (long) Linked.HANDLE.invokeExact(context, size, params, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_remote_context_get_params", unexpected);
         }
@@ -2876,12 +2963,13 @@ final class CApi {
             MemorySegment remoteTensor, MemorySegment deviceName) {
         final class Linked {
             static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_remote_tensor_get_device_name",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    OpenVino.function("ov_remote_tensor_get_device_name");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(remoteTensor, deviceName);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    remoteTensor, deviceName, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_remote_tensor_get_device_name", unexpected);
         }
@@ -2891,13 +2979,10 @@ final class CApi {
     static int ov_remote_tensor_get_params(
             MemorySegment tensor, MemorySegment size, MemorySegment params) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_remote_tensor_get_params",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_remote_tensor_get_params");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, size, params);
+            return (int) (long) Linked.HANDLE.invokeExact(tensor, size, params, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_remote_tensor_get_params", unexpected);
         }
@@ -2906,13 +2991,13 @@ final class CApi {
     /// `ov_status_e ov_shape_create(const int64_t rank, const int64_t* dims, ov_shape_t* shape)`
     static int ov_shape_create(long rank, MemorySegment dims, MemorySegment shape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_shape_create",
-                            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_shape_create");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(rank, dims, shape);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    OpenVino.word(rank), dims, shape, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_shape_create", unexpected);
         }
@@ -2921,11 +3006,10 @@ final class CApi {
     /// `ov_status_e ov_shape_free(ov_shape_t* shape)`
     static int ov_shape_free(MemorySegment shape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_shape_free", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_shape_free");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(shape);
+            return (int) (long) Linked.HANDLE.invokeExact(shape, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_shape_free", unexpected);
         }
@@ -2950,11 +3034,10 @@ final class CApi {
     /// `void ov_shutdown()`
     static void ov_shutdown() {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_shutdown", FunctionDescriptor.ofVoid());
+            static final MethodHandle HANDLE = OpenVino.function("ov_shutdown");
         }
         try {
-            Linked.HANDLE.invokeExact();
+            long ignored = (long) Linked.HANDLE.invokeExact(NULL, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_shutdown", unexpected);
         }
@@ -3015,12 +3098,10 @@ final class CApi {
     /// `ov_status_e ov_tensor_data(const ov_tensor_t* tensor, void** data)`
     static int ov_tensor_data(MemorySegment tensor, MemorySegment data) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_tensor_data", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_data");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, data);
+            return (int) (long) Linked.HANDLE.invokeExact(tensor, data, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_data", unexpected);
         }
@@ -3029,11 +3110,10 @@ final class CApi {
     /// `void ov_tensor_free(ov_tensor_t* tensor)`
     static void ov_tensor_free(MemorySegment tensor) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_tensor_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_free");
         }
         try {
-            Linked.HANDLE.invokeExact(tensor);
+            long ignored = (long) Linked.HANDLE.invokeExact(tensor, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_free", unexpected);
         }
@@ -3042,13 +3122,10 @@ final class CApi {
     /// `ov_status_e ov_tensor_get_byte_size(const ov_tensor_t* tensor, size_t* byte_size)`
     static int ov_tensor_get_byte_size(MemorySegment tensor, MemorySegment byteSize) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_tensor_get_byte_size",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_get_byte_size");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, byteSize);
+            return (int) (long) Linked.HANDLE.invokeExact(tensor, byteSize, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_get_byte_size", unexpected);
         }
@@ -3057,13 +3134,10 @@ final class CApi {
     /// `ov_status_e ov_tensor_get_element_type(const ov_tensor_t* tensor, ov_element_type_e* type)`
     static int ov_tensor_get_element_type(MemorySegment tensor, MemorySegment type) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_tensor_get_element_type",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_get_element_type");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, type);
+            return (int) (long) Linked.HANDLE.invokeExact(tensor, type, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_get_element_type", unexpected);
         }
@@ -3072,13 +3146,10 @@ final class CApi {
     /// `ov_status_e ov_tensor_get_shape(const ov_tensor_t* tensor, ov_shape_t* shape)`
     static int ov_tensor_get_shape(MemorySegment tensor, MemorySegment shape) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_tensor_get_shape",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_get_shape");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, shape);
+            return (int) (long) Linked.HANDLE.invokeExact(tensor, shape, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_get_shape", unexpected);
         }
@@ -3087,13 +3158,11 @@ final class CApi {
     /// `ov_status_e ov_tensor_get_size(const ov_tensor_t* tensor, size_t* elements_size)`
     static int ov_tensor_get_size(MemorySegment tensor, MemorySegment elementsSize) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_tensor_get_size",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_get_size");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, elementsSize);
+            return (int)
+                    (long) Linked.HANDLE.invokeExact(tensor, elementsSize, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_get_size", unexpected);
         }
@@ -3119,13 +3188,18 @@ final class CApi {
     static int ov_tensor_set_string_data(
             MemorySegment tensor, MemorySegment stringArray, long arraySize) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_tensor_set_string_data",
-                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
+            static final MethodHandle HANDLE = OpenVino.function("ov_tensor_set_string_data");
         }
         try {
-            return (int) Linked.HANDLE.invokeExact(tensor, stringArray, arraySize);
+            return (int)
+                    (long)
+                            Linked.HANDLE.invokeExact(
+                                    tensor,
+                                    stringArray,
+                                    OpenVino.word(arraySize),
+                                    NULL,
+                                    NULL,
+                                    NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_tensor_set_string_data", unexpected);
         }
@@ -3134,11 +3208,10 @@ final class CApi {
     /// `void ov_util_reset_log_callback()`
     static void ov_util_reset_log_callback() {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_util_reset_log_callback", FunctionDescriptor.ofVoid());
+            static final MethodHandle HANDLE = OpenVino.function("ov_util_reset_log_callback");
         }
         try {
-            Linked.HANDLE.invokeExact();
+            long ignored = (long) Linked.HANDLE.invokeExact(NULL, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_util_reset_log_callback", unexpected);
         }
@@ -3147,12 +3220,10 @@ final class CApi {
     /// `void ov_util_set_log_callback(ov_util_log_callback_func func)`
     static void ov_util_set_log_callback(MemorySegment func) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function(
-                            "ov_util_set_log_callback", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_util_set_log_callback");
         }
         try {
-            Linked.HANDLE.invokeExact(func);
+            long ignored = (long) Linked.HANDLE.invokeExact(func, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_util_set_log_callback", unexpected);
         }
@@ -3161,11 +3232,10 @@ final class CApi {
     /// `void ov_version_free(ov_version_t* version)`
     static void ov_version_free(MemorySegment version) {
         final class Linked {
-            static final MethodHandle HANDLE =
-                    OpenVino.function("ov_version_free", FunctionDescriptor.ofVoid(ADDRESS));
+            static final MethodHandle HANDLE = OpenVino.function("ov_version_free");
         }
         try {
-            Linked.HANDLE.invokeExact(version);
+            long ignored = (long) Linked.HANDLE.invokeExact(version, NULL, NULL, NULL, NULL, NULL);
         } catch (Throwable unexpected) {
             throw OpenVino.broken("ov_version_free", unexpected);
         }

@@ -36,6 +36,8 @@ final class OpenVino {
     private static final long SHAPE_DIMS = offset(CApi.Layouts.ov_shape_t, "dims");
     private static final long PARTIAL_DIMS = offset(CApi.Layouts.ov_partial_shape_t, "dims");
 
+    private static final FunctionDescriptor WORDS =
+            FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final ElementType[] ELEMENT_TYPES = ElementType.values();
 
     private static SymbolLookup symbols;
@@ -52,8 +54,31 @@ final class OpenVino {
 
     // What the generated CApi is built from.
 
+    /// A plain function: its parameters are pointers and integers, six at most.
+    ///
+    /// The JVM spins new code for every shape of call, which takes 5 ms each (JDK 25, with an AOT
+    /// cache) and was most of the time to load a small model. So all plain functions are called in
+    /// the same shape: six words, of which a function takes those that it has, and a word back. All
+    /// calling conventions of our platforms (System V, Windows x64, AAPCS64 and Apple's form of it)
+    /// pass six words in a way that a callee may ignore the last ones, and leave the caller to
+    /// clean up. Words are addresses for Java, so that memory cannot be freed during a call that
+    /// was given it.
+    static MethodHandle function(String name) {
+        return function(name, WORDS);
+    }
+
     static MethodHandle function(String name, FunctionDescriptor descriptor) {
         return Linker.nativeLinker().downcallHandle(symbol(name), descriptor);
+    }
+
+    /// An integer parameter of a plain function.
+    static MemorySegment word(long value) {
+        return MemorySegment.ofAddress(value);
+    }
+
+    /// A `bool` that a plain function returns: only one byte of the word is its own.
+    static boolean bool(long word) {
+        return (byte) word != 0;
     }
 
     /// The string that a `const char*` variable of the library points to.

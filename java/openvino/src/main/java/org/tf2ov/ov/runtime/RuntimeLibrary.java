@@ -3,17 +3,18 @@ package org.tf2ov.ov.runtime;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.tf2ov.problem.RuntimeFailure;
 
 /// Where the OpenVINO runtime lies on this machine.
@@ -156,25 +157,30 @@ public record RuntimeLibrary(Path library, String foundBy) {
 
     /// `lib/python3.N/site-packages`, or `Lib/site-packages` on Windows.
     private static List<Path> pythonPackages(Optional<Path> environment) {
-        return environment.stream()
-                .flatMap(root ->
-                        Stream.concat(
-                                list(root.resolve("lib"))
-                                        .map(python -> python.resolve("site-packages")),
-                                Stream.of(root.resolve("Lib").resolve("site-packages"))))
-                .filter(Files::isDirectory)
-                .toList();
+        List<Path> packages = new ArrayList<>();
+        if (environment.isPresent()) {
+            packages.add(environment.get().resolve("Lib").resolve("site-packages"));
+            for (Path python : list(environment.get().resolve("lib"))) {
+                packages.add(python.resolve("site-packages"));
+            }
+        }
+        packages.removeIf(folder -> !Files.isDirectory(folder));
+        return packages;
     }
 
     private static Optional<Path> libraryUnder(Path folder) {
-        return LAYOUTS.stream()
-                .map(folder::resolve)
-                .flatMap(libraries ->
-                        list(libraries)
-                                .filter(file -> isCLibrary(file.getFileName().toString()))
-                                .max(Comparator.comparing(Path::toString))
-                                .stream())
-                .findFirst();
+        for (String layout : LAYOUTS) {
+            Path newest = null;
+            for (Path file : list(folder.resolve(layout))) {
+                if (isCLibrary(file.getFileName().toString())) {
+                    newest = file; // the list is sorted
+                }
+            }
+            if (newest != null) {
+                return Optional.of(newest);
+            }
+        }
+        return Optional.empty();
     }
 
     /// `libopenvino_c.so`, `libopenvino_c.so.2641`, `libopenvino_c.2641.dylib`, `openvino_c.dll`.
@@ -203,12 +209,19 @@ public record RuntimeLibrary(Path library, String foundBy) {
         return system() == OperatingSystem.WINDOWS;
     }
 
-    private static Stream<Path> list(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream();
-        } catch (IOException e) {
-            return Stream.empty(); // not there, or not ours to read: no runtime either
+    /// What is in a folder, sorted; nothing if there is no folder, or none that we may read.
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        Collections.sort(files);
+        return files;
     }
 
     /// The folder of the libraries; plug-ins lie beside the C library.
@@ -258,9 +271,14 @@ public record RuntimeLibrary(Path library, String foundBy) {
         if (isWindows()) {
             folders.add(folder());
         }
-        return NEEDED.stream()
-                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
-                .filter(Files::isRegularFile)
-                .toList();
+        List<Path> needed = new ArrayList<>();
+        for (String name : NEEDED) {
+            for (Path folder : folders) {
+                if (Files.isRegularFile(folder.resolve(name))) {
+                    needed.add(folder.resolve(name));
+                }
+            }
+        }
+        return needed;
     }
 }
