@@ -41,11 +41,6 @@ Extent extent(const Side& side) {
     return {true, base + static_cast<uintptr_t>(begin), base + static_cast<uintptr_t>(end)};
 }
 
-bool is_same_array(const Side& a, const Side& b) {
-    return a.buffer == b.buffer && a.element_bytes == b.element_bytes && a.view->offset == b.view->offset &&
-           std::equal(a.view->strides, a.view->strides + a.view->rank, b.view->strides);
-}
-
 }  // namespace
 
 Plan make_plan(const Side& source, const Side& target, int scale_axis) {
@@ -78,7 +73,10 @@ Plan make_plan(const Side& source, const Side& target, int scale_axis) {
     if (!read.in_bounds || !written.in_bounds) {
         return refuse(TF2OV_OUT_OF_BOUNDS);
     }
-    if (read.begin < written.end && written.begin < read.end && !is_same_array(source, target)) {
+    const bool is_same_array = read.begin == written.begin && read.end == written.end &&
+                               source.element_bytes == target.element_bytes &&
+                               std::equal(from.strides, from.strides + from.rank, to.strides);
+    if (read.begin < written.end && written.begin < read.end && !is_same_array) {
         return refuse(TF2OV_OVERLAP);
     }
 
