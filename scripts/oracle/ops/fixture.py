@@ -12,7 +12,6 @@ import inspect
 import io
 import json
 import math
-import re
 import zipfile
 import zlib
 
@@ -237,8 +236,8 @@ def write(op, cases, folder):
 def gist(error):
     """The line that says what is wrong: errors of kernels begin with a stack."""
     text = str(error).strip()
-    in_kernel = re.search(r"([^\n]*)\n\t \[\[", text)
-    return in_kernel.group(1) if in_kernel else text.splitlines()[0][:300] if text else ""
+    lines = [line for line in text.split("\n\t [[")[0].splitlines() if line.strip()]
+    return (lines[-1] if "\n\t [[" in text else lines[0])[:300] if lines else ""
 
 
 def files_of(each):
@@ -274,7 +273,7 @@ def files_of(each):
         other, other_outputs = build(each, each.expected, inputs[: len(names)])
         results = run(other.as_graph_def(), [output.name for output in other_outputs], values)
     for result, output in zip(results, outputs, strict=True):
-        if not output.shape.is_compatible_with(result.shape) or output.dtype.as_numpy_dtype != result.dtype.type:
+        if not output.shape.is_compatible_with(result.shape) or output.dtype != type_in_tensorflow(result):
             raise ValueError(f"{output} became {result.dtype}{result.shape}")
 
     if each.rewrite:
@@ -332,7 +331,7 @@ def build(each, function, inputs):
     with graph.as_default():
         placeholders = [tf.compat.v1.placeholder(type_in_tensorflow(i.value), i.shape, i.name) for i in inputs]
         outputs = function(*placeholders)
-    outputs = [outputs] if isinstance(outputs, tf.Tensor) else list(outputs)
+    outputs = tf.nest.flatten(outputs)
     _random = None
     return graph, outputs
 
