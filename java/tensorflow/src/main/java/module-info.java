@@ -1,2 +1,6 @@
-/// tf2ov: tensorflow.
-module org.tf2ov.tensorflow {}
+/// Every TensorFlow format, read into a graph. Nothing here knows OpenVINO.
+module org.tf2ov.tensorflow {
+    requires transitive org.tf2ov.core;
+
+    exports org.tf2ov.tf;
+}

@@ -1,0 +1,124 @@
+package org.tf2ov.tf;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// What a file seems to be that is not a binary graph, in words that help.
+///
+/// @param what a sentence: "this is a zip archive"
+/// @param remedy what to do instead, or empty
+record FileKind(String what, String remedy) {
+    private static final int LOOKED_AT = 1024;
+
+    private static final String NEED =
+            "A frozen graph (.pb) as TensorFlow writes it is needed here.";
+
+    /// Looks at the first bytes.
+    static Optional<FileKind> of(MemorySegment file) {
+        byte[] start =
+                file.asSlice(0, Math.min(LOOKED_AT, file.byteSize()))
+                        .toArray(ValueLayout.JAVA_BYTE);
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        String trimmed = (text.startsWith("ï»¿") ? text.substring(3) : text).stripLeading();
+        if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) {
+            return some(
+                    "this is a zip archive",
+                    "Unpack it first, unless it is a Keras model: that has to be named .keras.");
+        }
+        if (text.startsWith("\u001f\u008b")) {
+            return some("this is a gzip archive", "Unpack it first.");
+        }
+        if (text.length() > 262 && text.startsWith("ustar", 257)) {
+            return some("this is a tar archive", "Unpack it first.");
+        }
+        if (text.startsWith("\u0089HDF\r\n")) {
+            return some(
+                    "this is an HDF5 file",
+                    "If it is a Keras model, give it a name that ends in .h5.");
+        }
+        if (text.startsWith("TFL3", 4)) {
+            return some("this is a TensorFlow Lite model, not a TensorFlow graph", NEED);
+        }
+        if (text.startsWith("version https://git-lfs")) {
+            return some(
+                    "this is a pointer of git-lfs, not the model itself",
+                    "Fetch the model with 'git lfs pull'.");
+        }
+        if (text.length() > 1 && text.charAt(0) == 0x80 && text.charAt(1) <= 5) {
+            return some("this is a Python pickle", NEED);
+        }
+        if (startsWithIgnoringCase(trimmed, "<!doctype html")
+                || startsWithIgnoringCase(trimmed, "<html")) {
+            return some(
+                    "this is a web page",
+                    "The download of the model has probably failed; look at the file.");
+        }
+        if (trimmed.startsWith("<?xml") || trimmed.startsWith("<net")) {
+            return some("this is an XML file", NEED);
+        }
+        if (looksLikeOnnx(start)) {
+            return some("this is an ONNX model, not a TensorFlow graph", NEED);
+        }
+        if (looksLikeSavedModel(start)) {
+            return some(
+                    "this is the graph of a SavedModel",
+                    "Name the directory that it lies in instead: --saved_model_dir.");
+        }
+        if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
+            return some("this is a UTF-16 text file", NEED);
+        }
+        if (isText(start)) {
+            return trimmed.matches("(?s)(node|versions|library|meta_info_def|graph_def)\\s*[:{<].*")
+                            || trimmed.contains("node {")
+                    ? some(
+                            "this is the text form of a graph, not the binary form",
+                            "Say --input_model_is_text.")
+                    : some("this is a text file", NEED);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FileKind> some(String what, String remedy) {
+        return Optional.of(new FileKind(what, remedy));
+    }
+
+    private static boolean startsWithIgnoringCase(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /// `ModelProto`: `ir_version` as a small number, then the producer's name or the imports.
+    private static boolean looksLikeOnnx(byte[] start) {
+        return start.length > 4
+                && start[0] == 0x08
+                && start[1] >= 1
+                && start[1] <= 20
+                && (start[2] == 0x12 && start[3] > 0 && start[3] < 64 && isWord(start, 4, start[3])
+                        || start[2] == 0x3a
+                        || start[2] == 0x42);
+    }
+
+    /// `SavedModel`: schema version 1, then a `MetaGraphDef`.
+    private static boolean looksLikeSavedModel(byte[] start) {
+        return start.length > 3 && start[0] == 0x08 && start[1] == 1 && start[2] == 0x12;
+    }
+
+    private static boolean isWord(byte[] bytes, int from, int size) {
+        for (int i = from; i < from + size; i++) {
+            if (i >= bytes.length || bytes[i] < ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isText(byte[] bytes) {
+        for (byte octet : bytes) {
+            if (octet >= 0 && octet < ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
+                return false;
+            }
+        }
+        return bytes.length > 0;
+    }
+}
