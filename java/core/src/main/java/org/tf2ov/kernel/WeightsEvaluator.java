@@ -12,7 +12,8 @@ import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
-/// Evaluates weight expressions: one pass over the source for all that the normal form of [Weights] allows.
+/// Evaluates weight expressions: one pass over the source for all that the normal form of [Weights]
+/// allows.
 ///
 /// Instances may be used by several threads at once, on different targets.
 public final class WeightsEvaluator {
@@ -75,12 +76,9 @@ public final class WeightsEvaluator {
                     Optional.of(StridedArray.splat(element.segment(), type.element(), shape));
             case Weights.Permuted(Weights inner, List<Integer> order) ->
                     view(inner)
-                            .map(
-                                    view ->
-                                            view.permute(
-                                                    order.stream()
-                                                            .mapToInt(Integer::intValue)
-                                                            .toArray()));
+                            .map(view ->
+                                    view.permute(
+                                            order.stream().mapToInt(Integer::intValue).toArray()));
             default -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package org.tf2ov.tensor;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -14,10 +15,12 @@ import org.tf2ov.problem.MalformedInputException;
 /// A file mapped into memory, read-only. It is unmapped when nothing refers to it any more.
 public final class MappedFile {
     private final Path path;
+    private final FileChannel channel;
     private final MemorySegment segment;
 
-    private MappedFile(Path path, MemorySegment segment) {
+    private MappedFile(Path path, FileChannel channel, MemorySegment segment) {
         this.path = path;
+        this.channel = channel;
         this.segment = segment;
     }
 
@@ -33,9 +36,13 @@ public final class MappedFile {
             throw new MalformedInputException(
                     path.toString(), "this is not a regular file, so it cannot be mapped");
         }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        // Not closed here: the file stays open for reading and is closed when it is unmapped, by
+        // the collector.
+        try {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             return new MappedFile(
                     path,
+                    channel,
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
         } catch (NoSuchFileException e) {
             throw new MalformedInputException(path.toString(), "there is no such file", e);
@@ -58,5 +65,28 @@ public final class MappedFile {
 
     public long size() {
         return segment.byteSize();
+    }
+
+    /// Reads bytes into memory of the caller. Unlike looking at [#segment], it leaves no pages in
+    /// the process, which matters for large weights.
+    ///
+    /// @throws MalformedInputException if the file has become shorter
+    public void read(long offset, MemorySegment target) {
+        try {
+            for (long done = 0; done < target.byteSize(); ) {
+                long length = Math.min(target.byteSize() - done, 1 << 30);
+                ByteBuffer buffer = target.asSlice(done, length).asByteBuffer();
+                int count = channel.read(buffer, offset + done);
+                if (count < 0) {
+                    throw new MalformedInputException(
+                            path + " at byte " + (offset + done),
+                            "the file has become shorter while it was read");
+                }
+                done += count;
+            }
+        } catch (IOException e) {
+            throw new MalformedInputException(
+                    path.toString(), "the file cannot be read: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,0 +1,193 @@
+package org.tf2ov.convert;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tf2ov.tf.TfEdge;
+import org.tf2ov.tf.TfGraph;
+import org.tf2ov.tf.TfNode;
+
+/// Finds the parts of a TensorFlow graph whose tensors are channels-last images.
+///
+/// A region grows from a spatial operation (a convolution, a pool, a resize) with channels-last
+/// data over everything that treats each dimension by itself; it ends where dimensions are merged
+/// or re-ordered (`Reshape`, `MatMul`, `Transpose`). Inputs and outputs inside a region are those
+/// that become channels-first by default. The Model Optimizer turned every tensor of rank 4, and so
+/// broke channels-first and attention models.
+final class LayoutRegions {
+    /// Spatial operations, whose first input and first output are images.
+    private static final Set<String> SPATIAL =
+            Set.of(
+                    "Conv2D",
+                    "Conv3D",
+                    "DepthwiseConv2dNative",
+                    "MaxPool",
+                    "MaxPoolV2",
+                    "MaxPool3D",
+                    "AvgPool",
+                    "AvgPool3D",
+                    "ResizeBilinear",
+                    "ResizeNearestNeighbor",
+                    "ResizeBicubic",
+                    "FusedBatchNorm",
+                    "FusedBatchNormV2",
+                    "FusedBatchNormV3",
+                    "LRN",
+                    "DepthToSpace",
+                    "SpaceToDepth");
+
+    /// Spatial operations whose image is the third input.
+    private static final Set<String> BACKPROP =
+            Set.of("Conv2DBackpropInput", "Conv3DBackpropInputV2");
+
+    /// Operations that treat each dimension by itself.
+    private static final Set<String> DIMENSION_WISE =
+            Set.of(
+                    "Abs",
+                    "Add",
+                    "AddN",
+                    "AddV2",
+                    "BatchToSpaceND",
+                    "BiasAdd",
+                    "Cast",
+                    "Ceil",
+                    "CheckNumerics",
+                    "ClipByValue",
+                    "Concat",
+                    "ConcatV2",
+                    "Div",
+                    "DivNoNan",
+                    "Elu",
+                    "Erf",
+                    "Exp",
+                    "FakeQuantWithMinMaxArgs",
+                    "FakeQuantWithMinMaxVars",
+                    "FakeQuantWithMinMaxVarsPerChannel",
+                    "Floor",
+                    "Identity",
+                    "IdentityN",
+                    "LeakyRelu",
+                    "Log",
+                    "Max",
+                    "Maximum",
+                    "Mean",
+                    "Min",
+                    "Minimum",
+                    "MirrorPad",
+                    "Mul",
+                    "Neg",
+                    "Pad",
+                    "PadV2",
+                    "PlaceholderWithDefault",
+                    "Pow",
+                    "RealDiv",
+                    "Relu",
+                    "Relu6",
+                    "Round",
+                    "Rsqrt",
+                    "Select",
+                    "SelectV2",
+                    "Selu",
+                    "Sigmoid",
+                    "Slice",
+                    "Softmax",
+                    "Softplus",
+                    "SpaceToBatchND",
+                    "Split",
+                    "SplitV",
+                    "Sqrt",
+                    "Square",
+                    "SquaredDifference",
+                    "StopGradient",
+                    "StridedSlice",
+                    "Sub",
+                    "Sum",
+                    "Tanh",
+                    "Tile");
+
+    private final TfGraph graph;
+    private final Map<String, List<String>> neighbours = new HashMap<>();
+
+    private LayoutRegions(TfGraph graph) {
+        this.graph = graph;
+    }
+
+    /// The names of the nodes whose outputs are channels-last images, if their rank fits; inputs of
+    /// the model included.
+    static Set<String> of(TfGraph graph, ConvertOptions options) {
+        return new LayoutRegions(graph).grow(options);
+    }
+
+    private Set<String> grow(ConvertOptions options) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>();
+        for (TfNode node : graph.nodes()) {
+            boolean input = options.isInput(node);
+            if (!input && isChannelsLastSpatial(node) && reached.add(node.name())) {
+                next.add(node.name());
+            }
+            if (!input && (isChannelsLastSpatial(node) || isDimensionWise(node))) {
+                imageInputs(node).forEach(edge -> connect(node, edge, options));
+            }
+        }
+        while (!next.isEmpty()) {
+            for (String neighbour : neighbours.getOrDefault(next.remove(), List.of())) {
+                if (reached.add(neighbour)) {
+                    next.add(neighbour);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private void connect(TfNode node, TfEdge edge, ConvertOptions options) {
+        TfNode source = graph.node(edge.node()).orElse(null);
+        boolean inRegion =
+                source != null
+                        && (options.isInput(source)
+                                || isChannelsLastSpatial(source)
+                                || isDimensionWise(source));
+        if (inRegion) {
+            neighbours.computeIfAbsent(node.name(), any -> new ArrayList<>()).add(source.name());
+            // A region does not grow through an input of the model from one use of it to another.
+            if (!options.isInput(source)) {
+                neighbours
+                        .computeIfAbsent(source.name(), any -> new ArrayList<>())
+                        .add(node.name());
+            }
+        }
+    }
+
+    private static List<TfEdge> imageInputs(TfNode node) {
+        List<TfEdge> data = node.inputs().stream().filter(edge -> !edge.control()).toList();
+        if (SPATIAL.contains(node.op())) {
+            return data.subList(0, Math.min(1, data.size()));
+        }
+        return BACKPROP.contains(node.op())
+                ? data.subList(Math.min(2, data.size()), data.size())
+                : data;
+    }
+
+    private static boolean isChannelsLastSpatial(TfNode node) {
+        return (SPATIAL.contains(node.op()) || BACKPROP.contains(node.op()))
+                && !node.text("data_format", "NHWC").startsWith("NC");
+    }
+
+    private static boolean isDimensionWise(TfNode node) {
+        boolean keepsRank =
+                switch (node.op()) {
+                    case "Max", "Mean", "Min", "Sum" ->
+                            node.flag("keep_dims", node.flag("keepdims", false));
+                    case "StridedSlice" ->
+                            node.integer("shrink_axis_mask", 0) == 0
+                                    && node.integer("new_axis_mask", 0) == 0;
+                    default -> true;
+                };
+        return keepsRank && DIMENSION_WISE.contains(node.op());
+    }
+}

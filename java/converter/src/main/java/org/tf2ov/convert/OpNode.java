@@ -1,0 +1,124 @@
+package org.tf2ov.convert;
+
+import java.util.List;
+import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.ElementType;
+import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tf.DataType;
+import org.tf2ov.tf.TfNode;
+
+/// A TensorFlow node that is about to be translated: its attributes, and its inputs as they were
+/// translated.
+public final class OpNode {
+    private final TfNode node;
+    private final List<Value> inputs;
+
+    OpNode(TfNode node, List<Value> inputs) {
+        this.node = node;
+        this.inputs = inputs;
+    }
+
+    public String name() {
+        return node.name();
+    }
+
+    /// The name of the operation, `Conv2D`.
+    public String op() {
+        return node.op();
+    }
+
+    /// The node as it stands in the TensorFlow graph.
+    public TfNode tf() {
+        return node;
+    }
+
+    /// The data inputs, without control inputs.
+    public List<Value> inputs() {
+        return inputs;
+    }
+
+    /// Data input `index`.
+    ///
+    /// @throws UntranslatableException if the node has fewer inputs
+    public Value input(int index) {
+        if (index >= inputs.size()) {
+            throw new UntranslatableException(
+                    "it has "
+                            + inputs.size()
+                            + (inputs.size() == 1 ? " input" : " inputs")
+                            + ", but "
+                            + op()
+                            + " needs input "
+                            + index);
+        }
+        return inputs.get(index);
+    }
+
+    public long attr(String name, long otherwise) {
+        return node.integer(name, otherwise);
+    }
+
+    public float attr(String name, float otherwise) {
+        return node.real(name, otherwise);
+    }
+
+    public boolean attr(String name, boolean otherwise) {
+        return node.flag(name, otherwise);
+    }
+
+    public String attr(String name, String otherwise) {
+        return node.text(name, otherwise);
+    }
+
+    /// A list of integers; empty if the attribute is absent.
+    public List<Long> integers(String name) {
+        return node.integers(name);
+    }
+
+    /// The element type that a type attribute names.
+    ///
+    /// @throws UntranslatableException if OpenVINO has no such element type
+    public ElementType elementType(String name) {
+        DataType type = node.type(name);
+        return type.element()
+                .orElseThrow(() ->
+                        new UntranslatableException("OpenVINO has no element type for " + type));
+    }
+
+    /// A shape attribute.
+    public PartialShape shape(String name) {
+        return node.shape(name);
+    }
+
+    /// The elements of an input that has to be known when the model is converted.
+    ///
+    /// @param what what the input is, for the message: "axis"
+    public long[] known(int index, String what) {
+        return input(index)
+                .longs()
+                .orElseThrow(() ->
+                        new UntranslatableException(
+                                "its "
+                                        + what
+                                        + " (input "
+                                        + index
+                                        + ") is not known when the model is converted; freeze it with"
+                                        + " --input 'name->value', or give the shapes that it is computed from"));
+    }
+
+    /// The rank of an input whose rank has to be known.
+    public int rank(int index) {
+        if (!input(index).shape().hasRank()) {
+            throw new UntranslatableException(
+                    "the rank of input "
+                            + index
+                            + " is not known; give --input_shape for the model's inputs");
+        }
+        return input(index).shape().rank();
+    }
+
+    @Override
+    public String toString() {
+        return "node '" + name() + "' (" + op() + ")";
+    }
+}

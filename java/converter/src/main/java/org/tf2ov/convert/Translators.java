@@ -1,0 +1,99 @@
+package org.tf2ov.convert;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The translators by the names of their operations.
+///
+/// Ours are listed in a file that the build makes from the [TfOp] annotations, so that starting
+/// costs one small read and each class is loaded when a model has its operation. A user's
+/// translator goes before ours.
+public final class Translators {
+    static final String INDEX = "/META-INF/tf2ov/translators";
+
+    private final Map<String, String> classNames;
+    private final Map<String, OpTranslator> loaded = new HashMap<>();
+
+    private Translators(Map<String, String> classNames) {
+        this.classNames = classNames;
+    }
+
+    /// Ours, and those that the class loader's jars provide.
+    public static Translators load(ClassLoader extensions) {
+        Translators translators = new Translators(readIndex());
+        for (OpTranslator translator : ServiceLoader.load(OpTranslator.class, extensions)) {
+            TfOp operations = translator.getClass().getAnnotation(TfOp.class);
+            if (operations != null) {
+                for (String op : operations.value()) {
+                    translators.loaded.put(op, translator);
+                }
+            }
+        }
+        return translators;
+    }
+
+    /// Only ours.
+    public static Translators builtIn() {
+        return new Translators(readIndex());
+    }
+
+    /// The translator of an operation, if there is one.
+    public Optional<OpTranslator> of(String op) {
+        OpTranslator known = loaded.get(op);
+        if (known == null && classNames.containsKey(op)) {
+            known = instantiate(classNames.get(op));
+            loaded.put(op, known);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /// The names of all operations that have a translator, in alphabetical order.
+    public SortedSet<String> operations() {
+        SortedSet<String> all = new TreeSet<>(classNames.keySet());
+        all.addAll(loaded.keySet());
+        return Collections.unmodifiableSortedSet(all);
+    }
+
+    private static OpTranslator instantiate(String className) {
+        try {
+            var constructor =
+                    Class.forName(className)
+                            .asSubclass(OpTranslator.class)
+                            .getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the translator " + className + " cannot be loaded", e);
+        }
+    }
+
+    private static Map<String, String> readIndex() {
+        Map<String, String> index = new HashMap<>();
+        try (InputStream in = Translators.class.getResourceAsStream(INDEX)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        INDEX + " is missing: build the converter with Maven");
+            }
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int space = line.indexOf(' ');
+                index.put(line.substring(0, space), line.substring(space + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return index;
+    }
+}

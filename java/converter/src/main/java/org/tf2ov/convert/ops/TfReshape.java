@@ -1,0 +1,19 @@
+package org.tf2ov.convert.ops;
+
+import java.util.List;
+import org.tf2ov.convert.OpNode;
+import org.tf2ov.convert.OpTranslator;
+import org.tf2ov.convert.TfOp;
+import org.tf2ov.graph.GraphBuilder;
+import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.Reshape;
+
+/// `Reshape(x, shape)`; a 0 in the shape means 0.
+@TfOp("Reshape")
+final class TfReshape implements OpTranslator {
+    @Override
+    public List<Value> translate(OpNode node, GraphBuilder g) {
+        return List.of(
+                g.add(node.name(), new Reshape(false), List.of(node.input(0), node.input(1))));
+    }
+}

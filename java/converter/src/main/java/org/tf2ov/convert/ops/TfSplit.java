@@ -1,0 +1,29 @@
+package org.tf2ov.convert.ops;
+
+import java.util.List;
+import org.tf2ov.convert.OpNode;
+import org.tf2ov.convert.OpTranslator;
+import org.tf2ov.convert.TfOp;
+import org.tf2ov.graph.GraphBuilder;
+import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.Split;
+import org.tf2ov.ov.op.VariadicSplit;
+
+/// `Split(axis, x; num_split)` into equal parts, `SplitV(x, sizes, axis)` into parts of given
+/// sizes.
+@TfOp({"Split", "SplitV"})
+final class TfSplit implements OpTranslator {
+    @Override
+    public List<Value> translate(OpNode node, GraphBuilder g) {
+        if (node.op().equals("SplitV")) {
+            Value axis = g.scalar(node.known(2, "axis")[0]);
+            return g.addAll(
+                    node.name(), new VariadicSplit(), List.of(node.input(0), axis, node.input(1)));
+        }
+        Value axis = g.scalar(node.known(0, "axis")[0]);
+        return g.addAll(
+                node.name(),
+                new Split(Math.toIntExact(node.attr("num_split", 1L))),
+                List.of(node.input(1), axis));
+    }
+}

@@ -1,0 +1,146 @@
+package org.tf2ov.convert.pass;
+
+import java.util.Optional;
+import org.tf2ov.graph.GraphBuilder;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.Abs;
+import org.tf2ov.ov.op.Add;
+import org.tf2ov.ov.op.Convert;
+import org.tf2ov.ov.op.Divide;
+import org.tf2ov.ov.op.ElementwiseBinary;
+import org.tf2ov.ov.op.ElementwiseUnary;
+import org.tf2ov.ov.op.Exp;
+import org.tf2ov.ov.op.Log;
+import org.tf2ov.ov.op.Maximum;
+import org.tf2ov.ov.op.Minimum;
+import org.tf2ov.ov.op.Multiply;
+import org.tf2ov.ov.op.Negative;
+import org.tf2ov.ov.op.Power;
+import org.tf2ov.ov.op.Sqrt;
+import org.tf2ov.ov.op.SquaredDifference;
+import org.tf2ov.ov.op.Subtract;
+import org.tf2ov.pass.Match;
+import org.tf2ov.pass.Pattern;
+import org.tf2ov.pass.Rewrite;
+import org.tf2ov.tensor.TensorType;
+import org.tf2ov.tensor.Weights;
+
+/// Arithmetic on small floating point constants is done once, here: the scale and shift of a batch normalization become
+/// constants.
+///
+///     y = Multiply(Constant(a), Constant(b))
+///     y = Constant(a * b)
+///
+/// Each step is rounded to the element type, as TensorFlow rounds. The result is never larger than its operands together.
+public final class FoldArithmeticOfConstants implements Rewrite {
+    /// Statistics and biases are this small; weights are not, and their expressions stay lazy.
+    private static final long MOST_ELEMENTS = 1 << 16;
+
+    private static final Pattern VALUE =
+            Pattern.op(Op.class)
+                    .where(value ->
+                            (value.op() instanceof ElementwiseUnary
+                                            || value.op() instanceof ElementwiseBinary)
+                                    && value.type().element().isFloat()
+                                    && value.type().element().bits() >= 16
+                                    && value.node().inputs().stream()
+                                            .allMatch(input -> isSmall(input)));
+
+    @Override
+    public Pattern pattern() {
+        return VALUE;
+    }
+
+    @Override
+    public Optional<Value> replace(Match match, GraphBuilder g) {
+        Value value = match.value(VALUE);
+        TensorType type = value.type();
+        long count = type.shape().elementCount().value();
+        long operands =
+                value.node().inputs().stream()
+                        .mapToLong(input -> input.constant().orElseThrow().count())
+                        .sum();
+        if (count > operands) {
+            return Optional.empty();
+        }
+        Weights a = value.input(0).constant().orElseThrow();
+        long[] shape = type.shape().toArray();
+        double[] result = new double[(int) count];
+        if (value.node().inputs().size() == 1) {
+            for (int i = 0; i < count; i++) {
+                Optional<Double> element = apply(value.op(), a.at(i));
+                if (element.isEmpty()) {
+                    return Optional.empty();
+                }
+                result[i] = element.get();
+            }
+        } else {
+            Weights b = value.input(1).constant().orElseThrow();
+            for (int i = 0; i < count; i++) {
+                double left = a.at(broadcast(a, shape, i));
+                double right = b.at(broadcast(b, shape, i));
+                Optional<Double> element = apply(value.op(), left, right);
+                if (element.isEmpty()) {
+                    return Optional.empty();
+                }
+                result[i] = element.get();
+            }
+        }
+        return Optional.of(g.constant(Weights.ofReals(type.element(), shape, result)));
+    }
+
+    private static boolean isSmall(Value value) {
+        return value.constant()
+                .filter(weights ->
+                        weights.type().element().isWholeBytes() && weights.count() <= MOST_ELEMENTS)
+                .isPresent();
+    }
+
+    private static Optional<Double> apply(Op op, double x) {
+        return switch (op) {
+            case Abs _ -> Optional.of(Math.abs(x));
+            case Exp _ -> Optional.of(Math.exp(x));
+            case Log _ -> Optional.of(Math.log(x));
+            case Negative _ -> Optional.of(-x);
+            case Sqrt _ -> Optional.of(Math.sqrt(x));
+            case Convert _ -> Optional.of(x);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Double> apply(Op op, double a, double b) {
+        return switch (op) {
+            case Add _ -> Optional.of(a + b);
+            case Divide _ -> Optional.of(a / b);
+            case Maximum _ -> Optional.of(Math.max(a, b));
+            case Minimum _ -> Optional.of(Math.min(a, b));
+            case Multiply _ -> Optional.of(a * b);
+            case Power _ -> Optional.of(Math.pow(a, b));
+            case SquaredDifference _ -> Optional.of((a - b) * (a - b));
+            case Subtract _ -> Optional.of(a - b);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Where the element at `index` of a tensor of `shape` comes from in an operand that is
+    /// broadcast to it.
+    private static long broadcast(Weights operand, long[] shape, long index) {
+        long[] own = operand.type().shape().toArray();
+        long source = 0;
+        long stride = 1;
+        long rest = index;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            long place = rest % shape[i];
+            rest /= shape[i];
+            int axis = i - (shape.length - own.length);
+            if (axis >= 0 && own[axis] != 1) {
+                source += place * stride;
+            }
+            if (axis >= 0) {
+                stride *= own[axis];
+            }
+        }
+        return source;
+    }
+}

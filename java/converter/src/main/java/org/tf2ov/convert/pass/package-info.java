@@ -1,0 +1,3 @@
+/// The rewrites of the optimizing middle, one a file. [org.tf2ov.convert.Stages] says in which
+/// order they run.
+package org.tf2ov.convert.pass;

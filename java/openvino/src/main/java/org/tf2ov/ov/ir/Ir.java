@@ -1,0 +1,119 @@
+package org.tf2ov.ov.ir;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.tf2ov.graph.Graph;
+import org.tf2ov.kernel.Kernels;
+import org.tf2ov.problem.OutputException;
+
+/// A model in OpenVINO's intermediate representation: the one door to the runtime, for files and
+/// for inference in memory alike.
+///
+/// The weights are still expressions over the source files; they are evaluated when they are
+/// written. The same graph gives the same bytes on any machine and with any number of threads.
+public final class Ir {
+    private final String xml;
+    private final WeightsFile weights;
+
+    private Ir(String xml, WeightsFile weights) {
+        this.xml = xml;
+        this.weights = weights;
+    }
+
+    /// The IR of a graph.
+    ///
+    /// @param modelName the name that the runtime shows
+    /// @param info what the model's `rt_info` shall tell, such as the version of the converter
+    public static Ir of(Graph graph, String modelName, Map<String, String> info) {
+        WeightsFile weights = new WeightsFile();
+        return new Ir(new IrWriter(graph, weights).write(modelName, info), weights);
+    }
+
+    /// The document that describes the operations.
+    public String xml() {
+        return xml;
+    }
+
+    /// Size of the `.bin` in bytes.
+    public long weightsSize() {
+        return weights.size();
+    }
+
+    /// Evaluates the weights, as they would stand in the `.bin`.
+    ///
+    /// @param target at least [#weightsSize] bytes, all zero
+    public void writeWeights(MemorySegment target) {
+        weights.write(target, Kernels.best(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Writes `name.xml` and `name.bin`. Both appear whole or not at all, the `.xml` last, and
+    /// files that stood there before are replaced only then.
+    ///
+    /// @param directory is made if it is not there
+    /// @return the path of the `.xml`
+    /// @throws OutputException if they cannot be written
+    public Path write(Path directory, String name) {
+        Path xmlFile = directory.resolve(name + ".xml");
+        Path binFile = directory.resolve(name + ".bin");
+        Path temporaryXml = null;
+        Path temporaryBin = null;
+        try {
+            Files.createDirectories(directory);
+            String unique =
+                    "." + name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+            temporaryBin = directory.resolve(unique + ".bin.part");
+            writeBin(temporaryBin);
+            temporaryXml = directory.resolve(unique + ".xml.part");
+            Files.write(
+                    temporaryXml,
+                    xml.getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
+            publish(temporaryBin, binFile);
+            publish(temporaryXml, xmlFile);
+            return xmlFile;
+        } catch (IOException e) {
+            throw new OutputException(
+                    xmlFile.toString(), "the IR cannot be written: " + describe(e), e);
+        } finally {
+            deleteQuietly(temporaryBin);
+            deleteQuietly(temporaryXml);
+        }
+    }
+
+    private void writeBin(Path file) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            weights.write(channel, Kernels.best(), Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    private static void publish(Path temporary, Path file) throws IOException {
+        Files.move(
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException _) {
+            // The file is a hidden temporary one; the first problem is the one to tell.
+        }
+    }
+
+    private static String describe(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,276 @@
+package org.tf2ov.ov.ir;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tf2ov.graph.Constant;
+import org.tf2ov.graph.Graph;
+import org.tf2ov.graph.Node;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Parameter;
+import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.AsInput;
+import org.tf2ov.ov.op.IrName;
+import org.tf2ov.ov.op.IrType;
+import org.tf2ov.ov.op.IrWord;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.ElementType;
+import org.tf2ov.tensor.TensorType;
+import org.tf2ov.tensor.Weights;
+
+/// Writes a graph as the XML of IR version 11. Constants are given their places in the `.bin`.
+///
+/// A record is written from its components: the class name is the type, `padsBegin` is the
+/// attribute `pads_begin`; [IrType] and [IrName] say where OpenVINO spells differently. Components
+/// marked [AsInput] become constants of their own.
+final class IrWriter {
+    private final XmlText xml = new XmlText();
+    private final WeightsFile weights;
+    private final Graph graph;
+    private final Map<Node, Integer> ids = new HashMap<>();
+    private final Set<String> takenNames = new HashSet<>();
+    private final List<Edge> edges = new ArrayList<>();
+    private int nextId;
+
+    private record Edge(int fromLayer, int fromPort, int toLayer, int toPort) {}
+
+    IrWriter(Graph graph, WeightsFile weights) {
+        this.graph = graph;
+        this.weights = weights;
+    }
+
+    /// The XML document.
+    ///
+    /// @param modelName the name that the runtime shows
+    /// @param info key and value pairs for the model's `rt_info`
+    String write(String modelName, Map<String, String> info) {
+        xml.element("net").attribute("name", modelName).attribute("version", 11);
+        xml.element("layers");
+        // The order of Parameter layers is the order of the model's inputs.
+        graph.parameters().forEach(parameter -> layer(parameter.node()));
+        for (Node node : graph.nodes()) {
+            if (!ids.containsKey(node)) {
+                layer(node);
+            }
+        }
+        for (int i = 0; i < graph.results().size(); i++) {
+            result(graph.results().get(i));
+        }
+        xml.end("layers");
+        xml.element("edges");
+        for (Edge edge : edges) {
+            xml.element("edge")
+                    .attribute("from-layer", edge.fromLayer())
+                    .attribute("from-port", edge.fromPort())
+                    .attribute("to-layer", edge.toLayer())
+                    .attribute("to-port", edge.toPort())
+                    .end("edge");
+        }
+        xml.end("edges");
+        xml.element("rt_info");
+        info.forEach((key, value) -> xml.element(key).attribute("value", value).end(key));
+        xml.end("rt_info");
+        return xml.end("net").toString();
+    }
+
+    private void layer(Node node) {
+        switch (node.op()) {
+            case Constant(Weights contents) ->
+                    ids.put(node, constant(name(node), contents, graph.namesOf(node.output(0))));
+            case Parameter(TensorType type) -> {
+                int id = startLayer(name(node), "Parameter", "opset1");
+                ids.put(node, id);
+                xml.element("data")
+                        .attribute("shape", type.shape())
+                        .attribute("element_type", type.element())
+                        .end("data");
+                outputPorts(node, 0);
+                xml.end("layer");
+            }
+            default -> operation(node);
+        }
+    }
+
+    private void operation(Node node) {
+        Op op = node.op();
+        // Components that are inputs in the IR come first, as constants of their own.
+        List<Integer> operands = new ArrayList<>();
+        List<TensorType> operandTypes = new ArrayList<>();
+        for (RecordComponent component : op.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(AsInput.class)) {
+                Weights contents = operand(valueOf(component, op));
+                operandTypes.add(contents.type());
+                operands.add(
+                        constant(
+                                name(node) + "/" + snakeCase(component.getName()),
+                                contents,
+                                Set.of()));
+            }
+        }
+        IrType type = op.getClass().getAnnotation(IrType.class);
+        String typeName =
+                type == null || type.name().isEmpty() ? op.getClass().getSimpleName() : type.name();
+        int id = startLayer(name(node), typeName, type == null ? "opset1" : type.opset());
+        ids.put(node, id);
+        data(op);
+        List<Value> inputs = node.inputs();
+        if (inputs.size() + operands.size() > 0) {
+            xml.element("input");
+            for (int i = 0; i < inputs.size(); i++) {
+                port(i, inputs.get(i).type(), Set.of());
+                edges.add(
+                        new Edge(ids.get(inputs.get(i).node()), outputPort(inputs.get(i)), id, i));
+            }
+            for (int i = 0; i < operands.size(); i++) {
+                port(inputs.size() + i, operandTypes.get(i), Set.of());
+                edges.add(new Edge(operands.get(i), 0, id, inputs.size() + i));
+            }
+            xml.end("input");
+        }
+        outputPorts(node, inputs.size() + operands.size());
+        xml.end("layer");
+    }
+
+    private void data(Op op) {
+        boolean started = false;
+        for (RecordComponent component : op.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(AsInput.class)) {
+                continue;
+            }
+            if (!started) {
+                xml.element("data");
+                started = true;
+            }
+            IrName name = component.getAnnotation(IrName.class);
+            xml.attribute(
+                    name == null ? snakeCase(component.getName()) : name.value(),
+                    word(valueOf(component, op)));
+        }
+        if (started) {
+            xml.end("data");
+        }
+    }
+
+    private int constant(String name, Weights contents, Set<String> tensorNames) {
+        int id = startLayer(name, "Const", "opset1");
+        xml.element("data")
+                .attribute("element_type", contents.type().element())
+                .attribute("shape", contents.type().shape())
+                .attribute("offset", weights.place(contents))
+                .attribute("size", contents.type().bytes())
+                .end("data");
+        xml.element("output");
+        port(0, contents.type(), tensorNames);
+        xml.end("output").end("layer");
+        return id;
+    }
+
+    private void result(Value value) {
+        String base = value.node().name().isEmpty() ? "result" : value.node().name();
+        int id = startLayer(unique(base + "/sink_port_" + value.index()), "Result", "opset1");
+        xml.element("input");
+        port(0, value.type(), Set.of());
+        xml.end("input").end("layer");
+        edges.add(new Edge(ids.get(value.node()), outputPort(value), id, 0));
+    }
+
+    private int startLayer(String name, String type, String opset) {
+        int id = nextId++;
+        xml.element("layer")
+                .attribute("id", id)
+                .attribute("name", name)
+                .attribute("type", type)
+                .attribute("version", opset);
+        return id;
+    }
+
+    private void outputPorts(Node node, int firstPort) {
+        xml.element("output");
+        for (Value output : node.outputs()) {
+            port(firstPort + output.index(), output.type(), graph.namesOf(output));
+        }
+        xml.end("output");
+    }
+
+    private void port(int id, TensorType type, Set<String> tensorNames) {
+        xml.element("port").attribute("id", id).attribute("precision", type.element().precision());
+        if (!tensorNames.isEmpty()) {
+            xml.attribute(
+                    "names",
+                    tensorNames.stream()
+                            .map(name -> name.replace(",", "\\,"))
+                            .collect(Collectors.joining(",")));
+        }
+        for (Dimension dimension : type.shape().known().orElse(List.of())) {
+            xml.number("dim", dimension.isStatic() ? dimension.value() : -1);
+        }
+        xml.end("port");
+    }
+
+    /// Port numbers of a layer count its inputs first and go on with its outputs.
+    private static int outputPort(Value value) {
+        Op op = value.op();
+        int inputs = value.node().inputs().size();
+        if (!(op instanceof Constant) && !(op instanceof Parameter)) {
+            for (RecordComponent component : op.getClass().getRecordComponents()) {
+                inputs += component.isAnnotationPresent(AsInput.class) ? 1 : 0;
+            }
+        }
+        return inputs + value.index();
+    }
+
+    private String name(Node node) {
+        return unique(node.name().isEmpty() ? node.op().typeName() : node.name());
+    }
+
+    private String unique(String name) {
+        String candidate = name;
+        for (int i = 1; !takenNames.add(candidate); i++) {
+            candidate = name + "_" + i;
+        }
+        return candidate;
+    }
+
+    private static Object valueOf(RecordComponent component, Op op) {
+        try {
+            return component.getAccessor().invoke(op);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(op.getClass() + " must be a public record", e);
+        }
+    }
+
+    private static Weights operand(Object list) {
+        return Weights.of(
+                ((List<?>) list).stream().mapToLong(each -> ((Number) each).longValue()).toArray());
+    }
+
+    private static String word(Object value) {
+        return switch (value) {
+            case List<?> list ->
+                    list.stream().map(IrWriter::word).collect(Collectors.joining(", "));
+            case IrWord constant -> constant.irWord();
+            case ElementType type -> type.irName();
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+            default -> value.toString();
+        };
+    }
+
+    private static String snakeCase(String camelCase) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < camelCase.length(); i++) {
+            char c = camelCase.charAt(i);
+            if (Character.isUpperCase(c)) {
+                text.append('_').append(Character.toLowerCase(c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+}

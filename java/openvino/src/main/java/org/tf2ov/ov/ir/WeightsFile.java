@@ -1,0 +1,79 @@
+package org.tf2ov.ov.ir;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tf2ov.kernel.Kernels;
+import org.tf2ov.kernel.WeightsEvaluator;
+import org.tf2ov.tensor.Bytes;
+import org.tf2ov.tensor.Weights;
+
+/// The layout of a `.bin`: where each constant stands. Equal constants stand once.
+///
+/// Nothing is evaluated until one of the `write` methods fills the target in one pass over the
+/// sources.
+final class WeightsFile {
+    /// Large constants start at a cache line, so that the runtime can use them where they are
+    /// mapped.
+    private static final long ALIGNMENT = 64;
+
+    private static final long LARGE = 1024;
+
+    /// A constant and its offset in the file.
+    record Place(Weights weights, long offset) {
+        long bytes() {
+            return weights.type().bytes();
+        }
+
+        long end() {
+            return offset + bytes();
+        }
+    }
+
+    private final Map<Weights, Long> offsets = new HashMap<>();
+    private final List<Place> places = new ArrayList<>();
+    private long size;
+
+    /// Reserves room for a constant, or finds the room of an equal one.
+    ///
+    /// @return the offset in bytes
+    long place(Weights weights) {
+        return offsets.computeIfAbsent(
+                weights,
+                any -> {
+                    long bytes = weights.type().bytes();
+                    long unit = bytes >= LARGE ? ALIGNMENT : 8;
+                    Place place = new Place(weights, (size + unit - 1) / unit * unit);
+                    places.add(place);
+                    size = place.end();
+                    return place.offset();
+                });
+    }
+
+    /// The number of bytes reserved so far.
+    long size() {
+        return size;
+    }
+
+    /// Evaluates all constants into memory.
+    ///
+    /// @param target at least [#size] bytes, all zero
+    void write(MemorySegment target, Kernels kernels, int threads) {
+        WeightsEvaluator evaluator = new WeightsEvaluator(kernels, Bytes::segment);
+        Crew.run(
+                threads,
+                places,
+                place ->
+                        evaluator.evaluate(
+                                place.weights(), target.asSlice(place.offset(), place.bytes())));
+    }
+
+    /// Evaluates all constants into a file that is empty.
+    void write(FileChannel target, Kernels kernels, int threads) throws IOException {
+        new WeightsStream(target, kernels).write(places, threads);
+    }
+}
