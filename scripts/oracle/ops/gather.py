@@ -69,11 +69,19 @@ for name, shape, indices in (
     ("whole", (2, 3), [[], []]),
 ):
     indices = array("i32", indices)
-    case("GatherNd", name, lambda x, i: call("GatherNd", x, i), f32(*shape), indices)
+    known = {"i": [None] * (indices.ndim - 1) + [indices.shape[-1]]}
+    case("GatherNd", name, lambda x, i: call("GatherNd", x, i), f32(*shape), indices, dynamic=known)
     case("GatherNd", name + "_constant", lambda x, i=indices: call("GatherNd", x, const(i)), f32(*shape))
-case("GatherNd", "indices_of_i64", lambda x, i: call("GatherNd", x, i), f32(3, 4), array("i64", [[0, 1], [2, 3]]))
+case(
+    "GatherNd",
+    "indices_of_i64",
+    lambda x, i: call("GatherNd", x, i),
+    f32(3, 4),
+    array("i64", [[0, 1], [2, 3]]),
+    dynamic={"i": [None, 2]},
+)
 for type in ALL:
-    case("GatherNd", type, lambda x, i: call("GatherNd", x, i), data(type, 3, 4), array("i32", [[0, 1], [2, 3]]))
+    case("GatherNd", type, lambda x, i: call("GatherNd", x, i), data(type, 3, 4), array("i32", [[0, 1], [2, 3]]), dynamic={"i": [None, 2]})
 
 for name, shape, indices, updates in (
     ("elements", (3, 4), [[0, 1], [2, 3]], (2,)),
@@ -89,7 +97,7 @@ for name, shape, indices, updates in (
         case(op, name, lambda x, i, u, op=op: call(op, x, i, u), f32(*shape), indices, f32(*updates))
 twice = array("i32", [[1], [3], [1]])
 case("ScatterNd", "same_place_twice", lambda i, u: call("ScatterNd", i, u, const(array("i32", [4]))), twice, f32(3))
-case("ScatterNd", "shape_is_an_input", lambda i, u, s: call("ScatterNd", i, u, s), array("i32", [[1], [3]]), f32(2), array("i32", [5]))
+case("ScatterNd", "shape_is_an_input", lambda i, u, s: call("ScatterNd", i, u, s), array("i32", [[1], [3]]), f32(2), array("i32", [5]), dynamic={"s": [1]})
 for op in ("TensorScatterAdd", "TensorScatterSub", "TensorScatterMax", "TensorScatterMin"):
     case(op, "same_place_twice", lambda x, i, u, op=op: call(op, x, i, u), f32(4), twice, f32(3))
 for type in ("f16", "f64", "i32", "i64", "u8", "bool"):

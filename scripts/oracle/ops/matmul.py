@@ -2,6 +2,7 @@
 
 import tensorflow as tf
 
+from ops.convolution import precision
 from ops.fixture import TYPES, call, case, const, data, f32, types
 
 for transpose_a in (False, True):
@@ -24,8 +25,14 @@ case(
 )
 for type in types("MatMul"):
     if type != "f32":
-        case("MatMul", type, lambda x, y: call("MatMul", x, y), data(type, 3, 4), data(type, 4, 2))
-        case("MatMul", type + "_constant", lambda x, t=type: call("MatMul", x, const(data(t, 2, 4)), transpose_b=True), data(type, 3, 4))
+        case("MatMul", type, lambda x, y: call("MatMul", x, y), data(type, 3, 4), data(type, 4, 2), **precision(type))
+        case(
+            "MatMul",
+            type + "_constant",
+            lambda x, t=type: call("MatMul", x, const(data(t, 2, 4)), transpose_b=True),
+            data(type, 3, 4),
+            **precision(type),
+        )
 
 for op in ("BatchMatMul", "BatchMatMulV2"):
     for adj_x in (False, True):
@@ -39,7 +46,7 @@ for op in ("BatchMatMul", "BatchMatMulV2"):
     case(op, "empty", lambda x, y, op=op: call(op, x, y), f32(0, 3, 4), f32(0, 4, 2))
     for type in types(op):
         if type != "f32":
-            case(op, type, lambda x, y, op=op: call(op, x, y), data(type, 2, 3, 4), data(type, 2, 4, 2))
+            case(op, type, lambda x, y, op=op: call(op, x, y), data(type, 2, 3, 4), data(type, 2, 4, 2), **precision(type))
 for op, more in (("BatchMatMulV2", {}), ("BatchMatMulV3", {"Tout": tf.float32})):
     case(op, "batches_broadcast", lambda x, y, op=op, m=more: call(op, x, y, **m), f32(2, 1, 3, 4), f32(3, 4, 2))
     case(op, "matrix_to_batch", lambda x, y, op=op, m=more: call(op, x, y, **m), f32(2, 3, 4), f32(4, 5))

@@ -35,7 +35,7 @@ for op in ("Mean", "Sum", "Max", "Min", "Prod", "EuclideanNorm", "All", "Any"):
     case(op, "scalar_axis", lambda x, op=op: call(op, x, const(array("i32", 1))), data(type, 2, 3))
     case(op, "axes_of_i64", lambda x, op=op: call(op, x, axes(1, type="i64")), data(type, 2, 3))
     case(op, "scalar", lambda x, op=op: call(op, x, axes()), data(type))
-    case(op, "axes_are_an_input", lambda x, a, op=op: call(op, x, a), data(type, 2, 3, 4), array("i32", [0, 2]))
+    case(op, "axes_are_an_input", lambda x, a, op=op: call(op, x, a), data(type, 2, 3, 4), array("i32", [0, 2]), dynamic={"a": [2]})
     case(op, "batch_open", lambda x, op=op: call(op, x, axes(1)), data(type, 2, 3).seen_as(None, 3))
     if op != "Mean":
         case(op, "over_nothing", lambda x, op=op: call(op, x, axes(1)), data(type, 2, 0, 3))
@@ -43,7 +43,7 @@ for op in ("Mean", "Sum", "Max", "Min", "Prod", "EuclideanNorm", "All", "Any"):
     if type == "f32":
         for other in types(op):
             if other != "f32":
-                values = data(other, 2, 3).between(1, 5) if op == "Prod" else data(other, 2, 3)
+                values = data(other, 2, 3).between(1, 5) if op in ("Prod", "EuclideanNorm") else data(other, 2, 3)
                 case(op, other, lambda x, op=op: call(op, x, axes(1)), values)
 
 for op in ("ArgMax", "ArgMin"):

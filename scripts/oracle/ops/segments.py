@@ -132,7 +132,7 @@ case("SparseToDense", "matrix", lambda i, v: call("SparseToDense", i, const(arra
 case("SparseToDense", "default_value", lambda i, v: call("SparseToDense", i, const(array("i64", [3, 4])), v, const(array("f32", -1))), INDICES, f32(3))
 case("SparseToDense", "one_value", lambda i, v: call("SparseToDense", i, const(array("i64", [3, 4])), v, const(array("f32", 0))), INDICES, f32())
 case("SparseToDense", "vector", lambda i, v: call("SparseToDense", i, integer([5]), v, const(array("f32", 0))), array("i32", [1, 4]), f32(2))
-case("SparseToDense", "shape_is_an_input", lambda i, s, v: call("SparseToDense", i, s, v, const(array("f32", 0))), INDICES, array("i64", [3, 5]), f32(3))
+case("SparseToDense", "shape_is_an_input", lambda i, s, v: call("SparseToDense", i, s, v, const(array("f32", 0))), INDICES, array("i64", [3, 5]), f32(3), dynamic={"s": [2]})
 for type in ("i32", "i64", "f64", "bool"):
     case("SparseToDense", type, lambda i, v, t=type: call("SparseToDense", i, const(array("i64", [3, 4])), v, const(array(t, 0))), INDICES, data(type, 3))
 case("SparseTensorDenseAdd", "matrix", lambda i, v, y: call("SparseTensorDenseAdd", i, v, const(array("i64", [3, 4])), y), INDICES, f32(3), f32(3, 4))

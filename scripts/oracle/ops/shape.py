@@ -33,7 +33,7 @@ for name, shape, to in (
 ):
     case("Reshape", name, lambda x, to=to: call("Reshape", x, ints(*to)), f32(*shape))
 case("Reshape", "shape_of_i64", lambda x: call("Reshape", x, ints(4, -1, type="i64")), f32(2, 3, 4))
-case("Reshape", "shape_is_an_input", lambda x, s: call("Reshape", x, s), f32(2, 3, 4), array("i32", [4, 6]))
+case("Reshape", "shape_is_an_input", lambda x, s: call("Reshape", x, s), f32(2, 3, 4), array("i32", [4, 6]), dynamic={"s": [2]})
 case("Reshape", "batch_open", lambda x: call("Reshape", x, ints(-1, 12)), f32(2, 3, 4).seen_as(None, 3, 4))
 for type in ALL:
     case("Reshape", type, lambda x: call("Reshape", x, ints(3, 2)), data(type, 2, 3))
@@ -163,8 +163,8 @@ for type in types("Tile"):
         case("Tile", type, lambda x: call("Tile", x, ints(2, 2)), data(type, 2, 2))
 
 case("Fill", "constant_shape", lambda v: call("Fill", ints(2, 3), v), f32())
-case("Fill", "shape_is_an_input", lambda s, v: call("Fill", s, v), array("i32", [2, 3]), f32())
-case("Fill", "shape_of_i64", lambda s: call("Fill", s, integer(2.5, "f32")), array("i64", [3]))
+case("Fill", "shape_is_an_input", lambda s, v: call("Fill", s, v), array("i32", [2, 3]), f32(), dynamic={"s": [2]})
+case("Fill", "shape_of_i64", lambda s: call("Fill", s, integer(2.5, "f32")), array("i64", [3]), dynamic={"s": [1]})
 case("Fill", "scalar", lambda v: call("Fill", ints(), v), f32())
 case("Fill", "empty", lambda v: call("Fill", ints(0, 3), v), f32())
 case("Fill", "shape_of_another", lambda x: call("Fill", call("Shape", x), integer(1.5, "f32")), f32(2, 3))
@@ -201,7 +201,7 @@ for name, shape, to in (
     ("empty", (1, 3), (0, 3)),
 ):
     case("BroadcastTo", name, lambda x, to=to: call("BroadcastTo", x, ints(*to)), f32(*shape))
-case("BroadcastTo", "shape_is_an_input", lambda x, s: call("BroadcastTo", x, s), f32(3), array("i32", [2, 3]))
+case("BroadcastTo", "shape_is_an_input", lambda x, s: call("BroadcastTo", x, s), f32(3), array("i32", [2, 3]), dynamic={"s": [2]})
 case("BroadcastTo", "shape_of_i64", lambda x: call("BroadcastTo", x, ints(2, 3, type="i64")), f32(3))
 for type in types("BroadcastTo"):
     if type != "f32":

@@ -34,7 +34,7 @@ for source, target, shape in (
     case("Bitcast", f"{source}_to_{target}", lambda x, t=target: call("Bitcast", x, type=tf.as_dtype(TYPES[t])), data(source, *shape).between(0, 2))
 case("AccumulateNV2", "three", lambda a, b, c: call("AccumulateNV2", [a, b, c], shape=[2, 3]), f32(2, 3), f32(2, 3), f32(2, 3), dynamic=False)
 case("GuaranteeConst", "matrix", lambda x: call("Add", x, call("GuaranteeConst", const(f32(2, 3)))), f32(2, 3))
-case("Empty", "zeros", lambda s: call("Empty", s, dtype=tf.float32, init=True), array("i32", [2, 3]))
+case("Empty", "zeros", lambda s: call("Empty", s, dtype=tf.float32, init=True), array("i32", [2, 3]), dynamic={"s": [2]})
 for type in ("f32", "i32", "bool"):
     case("ToBool", type, lambda x: call("ToBool", x), data(type))
 case("ToBool", "zero", lambda x: call("ToBool", x), array("f32", 0.0))

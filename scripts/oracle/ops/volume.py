@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from ops.convolution import channels_first, channels_last
+from ops.convolution import channels_first, channels_last, precision
 from ops.fixture import array, call, case, const, data, f32, types
 
 
@@ -36,8 +36,15 @@ def conv3d(name, image, kernel, strides=(1, 1, 1), padding="SAME", dilations=(1,
             data_format="NCDHW",
         )
 
-    case("Conv3D", name, build, data(type, *image))
-    case("Conv3D", name + "_ncdhw", build_channels_first, data(type, *first(image)), expected=lambda x: channels_first(build(channels_last(x))))
+    case("Conv3D", name, build, data(type, *image), **precision(type))
+    case(
+        "Conv3D",
+        name + "_ncdhw",
+        build_channels_first,
+        data(type, *first(image)),
+        expected=lambda x: channels_first(build(channels_last(x))),
+        **precision(type),
+    )
 
 
 conv3d("same", (1, 3, 4, 5, 2), (2, 3, 3, 2, 3))
@@ -53,6 +60,7 @@ case(
     lambda x, k: call("Conv3D", x, k, strides=[1, 1, 1, 1, 1], padding="SAME"),
     f32(1, 3, 3, 3, 2),
     f32(2, 2, 2, 2, 3),
+    dynamic={"k": (2, 2, 2, 2, 3)},
 )
 
 
@@ -93,12 +101,13 @@ def transposed2d(name, image, kernel, strides=(1, 1), padding="SAME", borders=()
             **explicit_first,
         )
 
-    case("Conv2DBackpropInput", name, build, data(type, *gradient))
+    case("Conv2DBackpropInput", name, build, data(type, *gradient), **precision(type))
     case(
         "Conv2DBackpropInput",
         name + "_nchw",
         build_channels_first,
         data(type, *first(gradient)),
+        **precision(type),
         expected=lambda x: channels_first(build(channels_last(x))),
     )
 
@@ -145,6 +154,7 @@ case(
     lambda x, k: call("Conv2DBackpropInput", sizes(1, 6, 6, 2), k, x, strides=[1, 2, 2, 1], padding="SAME"),
     f32(1, 3, 3, 3),
     f32(3, 3, 2, 3),
+    dynamic={"k": (3, 3, 2, 3)},
 )
 
 for name, image, kernel, strides, padding in (
