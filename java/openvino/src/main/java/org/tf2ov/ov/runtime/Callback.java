@@ -1,11 +1,9 @@
 package org.tf2ov.ov.runtime;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,40 +43,25 @@ final class Callback {
     }
 
     private static final class Stub {
-        static final MemorySegment ADDRESS = make();
+        static final MemorySegment ADDRESS =
+                OpenVino.upcall(
+                        MethodHandles.lookup(), "completed", CApi.ov_callback_t_callback_func);
 
-        private static MemorySegment make() {
+        /// Called by the runtime. Nothing may be thrown from here: it would end the process.
+        @SuppressWarnings("UnusedMethod") // the runtime calls it
+        static void completed(MemorySegment number) {
             try {
-                return Linker.nativeLinker()
-                        .upcallStub(
-                                MethodHandles.lookup()
-                                        .findStatic(
-                                                Callback.class,
-                                                "completed",
-                                                MethodType.methodType(
-                                                        void.class, MemorySegment.class)),
-                                CApi.ov_callback_t_callback_func,
-                                Arena.global());
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
+                Runnable action = WAITING.remove(number.address());
+                if (action != null) {
+                    action.run();
+                }
+            } catch (Throwable t) {
+                System.getLogger(Callback.class.getPackageName())
+                        .log(
+                                System.Logger.Level.ERROR,
+                                "an inference ended, but nobody could be told",
+                                t);
             }
-        }
-    }
-
-    /// Called by the runtime. Nothing may be thrown from here: it would end the process.
-    @SuppressWarnings("UnusedMethod") // the stub calls it
-    private static void completed(MemorySegment number) {
-        try {
-            Runnable action = WAITING.remove(number.address());
-            if (action != null) {
-                action.run();
-            }
-        } catch (Throwable t) {
-            System.getLogger(Callback.class.getPackageName())
-                    .log(
-                            System.Logger.Level.ERROR,
-                            "an inference ended, but nobody could be told",
-                            t);
         }
     }
 }

@@ -159,4 +159,13 @@ public final class CompiledModel extends Handle {
                                 out -> CApi.ov_compiled_model_get_runtime_model(model, out))),
                 weights);
     }
+
+    /// The context of the device that it was compiled for.
+    public RemoteContext context() {
+        return new RemoteContext(
+                get(model ->
+                        OpenVino.create(
+                                "asking for the context",
+                                out -> CApi.ov_compiled_model_get_context(model, out))));
+    }
 }

@@ -372,6 +372,77 @@ public final class Core extends Handle {
                 Optional.empty());
     }
 
+    // Devices that share memory with other libraries.
+
+    /// The context that a device uses by itself.
+    public RemoteContext defaultContext(String device) {
+        return new RemoteContext(
+                get(core -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        MemorySegment name = OpenVino.string(arena, device);
+                        return onDevice(
+                                device,
+                                () ->
+                                        OpenVino.create(
+                                                "asking for the context of " + device,
+                                                out ->
+                                                        CApi.ov_core_get_default_context(
+                                                                core, name, out)));
+                    }
+                }));
+    }
+
+    /// A context of a device around objects of OpenCL, VA-API or Direct3D.
+    ///
+    /// @param properties texts, and handles as `MemorySegment`
+    public RemoteContext createContext(String device, Map<String, ?> properties) {
+        return new RemoteContext(
+                get(core -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        MemorySegment name = OpenVino.string(arena, device);
+                        MemorySegment array = OpenVino.properties(arena, properties);
+                        return onDevice(
+                                device,
+                                () ->
+                                        OpenVino.create(
+                                                "making a context of " + device,
+                                                out ->
+                                                        CApi.ov_core_create_context_props(
+                                                                core,
+                                                                name,
+                                                                properties.size(),
+                                                                array,
+                                                                out)));
+                    }
+                }));
+    }
+
+    /// Compiles a model for the device of a context, whose tensors it can take.
+    public CompiledModel compile(
+            Model model, RemoteContext context, Map<String, String> properties) {
+        return new CompiledModel(
+                get(core ->
+                        model.get(read ->
+                                context.get(remote -> {
+                                    try (Arena arena = Arena.ofConfined()) {
+                                        MemorySegment array =
+                                                OpenVino.properties(arena, properties);
+                                        return OpenVino.create(
+                                                "compiling for a context",
+                                                out ->
+                                                        CApi
+                                                                .ov_core_compile_model_with_context_props(
+                                                                        core,
+                                                                        read,
+                                                                        remote,
+                                                                        properties.size(),
+                                                                        array,
+                                                                        out));
+                                    }
+                                }))),
+                model.weights());
+    }
+
     /// Adds a library of operations that the runtime doesn't have.
     public void addExtension(Path library) {
         requireFile(library);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.tf2ov.problem.RuntimeFailure;
 
 /// One inference at a time of a compiled model: tensors in, tensors out.
@@ -20,6 +22,7 @@ public final class InferRequest extends Handle {
     private final CompiledModel model;
     private final Slot[] inputs;
     private final Slot[] outputs;
+    private final AtomicBoolean isBusy = new AtomicBoolean();
     private Callback callback;
 
     InferRequest(MemorySegment address, CompiledModel model) {
@@ -35,12 +38,14 @@ public final class InferRequest extends Handle {
     private static final class Slot {
         final String kind;
         final Port port;
+        final boolean isDynamic;
         Tensor tensor;
         boolean isCallers;
 
         Slot(String kind, Port port) {
             this.kind = kind;
             this.port = port;
+            this.isDynamic = !port.shape().isStatic();
         }
 
         void forgetOwn() {
@@ -172,10 +177,30 @@ public final class InferRequest extends Handle {
 
     /// Computes the outputs from the inputs, and returns when that is done.
     ///
+    /// @throws IllegalStateException if an inference of this request runs already
     /// @throws java.util.concurrent.CancellationException if another thread cancels it
     public void infer() {
-        prepare();
-        use(request -> check(CApi.ov_infer_request_infer(request), "inferring"));
+        begin();
+        try {
+            use(request -> check(CApi.ov_infer_request_infer(request), "inferring"));
+        } finally {
+            isBusy.set(false);
+        }
+    }
+
+    /// The library refuses a second inference, too, but forgets the callback of the first
+    /// meanwhile.
+    private void begin() {
+        if (!isBusy.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "this request is inferring already; requests of one model run beside each other");
+        }
+        try {
+            prepare();
+        } catch (Throwable refused) {
+            isBusy.set(false);
+            throw refused;
+        }
     }
 
     /// Ends what was shown of outputs that the inference may move, and looks for memory that is
@@ -186,7 +211,7 @@ public final class InferRequest extends Handle {
         }
         for (Slot slot : outputs) {
             requireAlive(slot);
-            if (slot.tensor != null && !slot.port.shape().isStatic()) {
+            if (slot.tensor != null && slot.isDynamic) {
                 slot.forgetOwn();
                 if (slot.tensor != null) {
                     slot.tensor.forget();
@@ -216,22 +241,38 @@ public final class InferRequest extends Handle {
 
     /// The same; what depends on the result runs on `executor` and not on a thread of the runtime.
     public CompletableFuture<InferRequest> inferAsync(Executor executor) {
-        prepare();
-        MemorySegment request = enter(); // until it is finished
+        begin();
+        MemorySegment request;
+        try {
+            request = enter(); // until it is finished
+        } catch (Throwable refused) {
+            isBusy.set(false);
+            throw refused;
+        }
         try {
             if (callback == null) {
                 callback = new Callback(request);
             }
             CompletableFuture<InferRequest> done = new CompletableFuture<>();
-            callback.onCompletion(() -> executor.execute(() -> finish(request, done)));
+            callback.onCompletion(() -> runOn(executor, () -> finish(request, done)));
             check(CApi.ov_infer_request_start_async(request), "starting an inference");
             return done;
         } catch (Throwable refused) {
             if (callback != null) {
                 callback.disarm();
             }
+            isBusy.set(false);
             leave();
             throw refused;
+        }
+    }
+
+    /// An executor that was shut down meanwhile must not keep the result from anybody.
+    private static void runOn(Executor executor, Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            ForkJoinPool.commonPool().execute(task);
         }
     }
 
@@ -243,6 +284,7 @@ public final class InferRequest extends Handle {
         } catch (Throwable refused) {
             failure = refused;
         }
+        isBusy.set(false);
         leave();
         if (failure == null) {
             done.complete(this);

@@ -14,13 +14,16 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.tf2ov.problem.RuntimeFailure;
 import org.tf2ov.tensor.Dimension;
@@ -39,6 +42,9 @@ final class OpenVino {
     private static final FunctionDescriptor WORDS =
             FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     private static final ElementType[] ELEMENT_TYPES = ElementType.values();
+
+    /// The functions that were called in this process, for the test that misses none.
+    static final Set<String> LINKED = ConcurrentHashMap.newKeySet();
 
     private static SymbolLookup symbols;
 
@@ -68,6 +74,7 @@ final class OpenVino {
     }
 
     static MethodHandle function(String name, FunctionDescriptor descriptor) {
+        LINKED.add(name);
         return Linker.nativeLinker().downcallHandle(symbol(name), descriptor);
     }
 
@@ -94,6 +101,18 @@ final class OpenVino {
                                 RuntimeLibrary.find().library().toString(),
                                 "this OpenVINO has no " + name,
                                 RuntimeLibrary.REMEDY));
+    }
+
+    /// A pointer through which C calls a static method for the rest of the process.
+    static MemorySegment upcall(
+            MethodHandles.Lookup owner, String method, FunctionDescriptor descriptor) {
+        try {
+            MethodHandle target =
+                    owner.findStatic(owner.lookupClass(), method, descriptor.toMethodType());
+            return Linker.nativeLinker().upcallStub(target, descriptor, Arena.global());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(method, e);
+        }
     }
 
     /// Members with the padding that C puts between them.
@@ -232,13 +251,19 @@ final class OpenVino {
         }
     }
 
+    /// The shape that a call leaves. The library cannot make the shape of a scalar, and says that
+    /// its parameters are wrong; ours are not, so it is one.
     static long[] shape(String doing, Out call) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(CApi.Layouts.ov_shape_t);
-            check(call.applyAsInt(out), doing);
-            long[] shape =
-                    array(out.get(ADDRESS, SHAPE_DIMS), JAVA_LONG, out.get(JAVA_LONG, 0))
-                            .toArray(JAVA_LONG);
+            int status = call.applyAsInt(out);
+            if (status == CApi.ov_status_e.INVALID_C_PARAM) {
+                return new long[0];
+            }
+            check(status, doing);
+            MemorySegment dims =
+                    array(out.get(ADDRESS, SHAPE_DIMS), JAVA_LONG, out.get(JAVA_LONG, 0));
+            long[] shape = dims.toArray(JAVA_LONG);
             check(CApi.ov_shape_free(out), doing);
             return shape;
         }
@@ -356,13 +381,17 @@ final class OpenVino {
         memory.set(JAVA_LONG, at + Long.BYTES, dimension.isUnbounded() ? -1 : dimension.max());
     }
 
-    /// An array of `ov_property_t`.
-    static MemorySegment properties(Arena arena, Map<String, String> properties) {
+    /// An array of `ov_property_t`; a value is a text, or memory such as a handle of OpenCL.
+    static MemorySegment properties(Arena arena, Map<String, ?> properties) {
         MemorySegment all = arena.allocate(CApi.Layouts.ov_property_t, properties.size());
         long at = 0;
-        for (Map.Entry<String, String> property : properties.entrySet()) {
+        for (Map.Entry<String, ?> property : properties.entrySet()) {
+            MemorySegment value =
+                    property.getValue() instanceof MemorySegment memory
+                            ? memory
+                            : string(arena, property.getValue().toString());
             all.set(ADDRESS, at, string(arena, property.getKey()));
-            all.set(ADDRESS, at + ADDRESS.byteSize(), string(arena, property.getValue()));
+            all.set(ADDRESS, at + ADDRESS.byteSize(), value);
             at += CApi.Layouts.ov_property_t.byteSize();
         }
         return all;

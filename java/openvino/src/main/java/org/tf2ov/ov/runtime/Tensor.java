@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
@@ -152,6 +153,70 @@ public final class Tensor extends Handle {
         return tensor;
     }
 
+    /// A tensor of strings.
+    public static Tensor of(List<String> values, long... shape) {
+        requireCount(values.size(), shape);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment texts = OpenVino.strings(arena, values);
+            MemorySegment dims = OpenVino.shape(arena, shape);
+            return new Tensor(
+                    OpenVino.create(
+                            "making " + name(ElementType.STRING, shape),
+                            out ->
+                                    CApi.ov_tensor_create_from_string_array(
+                                            texts, values.size(), dims, out)));
+        }
+    }
+
+    /// A copy of `values` as `f64`.
+    public static Tensor of(double[] values, long... shape) {
+        Tensor tensor = allocate(ElementType.F64, requireCount(values.length, shape));
+        MemorySegment.copy(values, 0, tensor.data(), ValueLayout.JAVA_DOUBLE, 0, values.length);
+        return tensor;
+    }
+
+    /// A copy of `values` as `i16`.
+    public static Tensor of(short[] values, long... shape) {
+        Tensor tensor = allocate(ElementType.I16, requireCount(values.length, shape));
+        MemorySegment.copy(values, 0, tensor.data(), ValueLayout.JAVA_SHORT, 0, values.length);
+        return tensor;
+    }
+
+    /// A copy of `values` as `boolean`, one byte each.
+    public static Tensor of(boolean[] values, long... shape) {
+        Tensor tensor = allocate(ElementType.BOOLEAN, requireCount(values.length, shape));
+        for (int i = 0; i < values.length; i++) {
+            tensor.data().set(ValueLayout.JAVA_BOOLEAN, i, values[i]);
+        }
+        return tensor;
+    }
+
+    /// A copy of `values` as `f16`, each rounded to the nearest.
+    public static Tensor ofHalf(float[] values, long... shape) {
+        Tensor tensor = allocate(ElementType.F16, requireCount(values.length, shape));
+        for (int i = 0; i < values.length; i++) {
+            tensor.data().setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16(values[i]));
+        }
+        return tensor;
+    }
+
+    /// A copy of `bytes`, which are the packed elements of a type of any size.
+    public static Tensor ofBytes(byte[] bytes, ElementType element, long... shape) {
+        requireShape(shape);
+        long needed = element.bytes(count(shape));
+        if (bytes.length != needed) {
+            throw new IllegalArgumentException(
+                    name(element, shape)
+                            + " needs "
+                            + needed
+                            + " bytes, there are "
+                            + bytes.length);
+        }
+        Tensor tensor = allocate(element, shape);
+        MemorySegment.copy(bytes, 0, tensor.data(), ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return tensor;
+    }
+
     private static void requireShape(long[] shape) {
         if (Arrays.stream(shape).anyMatch(dimension -> dimension < 0)) {
             throw new IllegalArgumentException(
@@ -283,6 +348,43 @@ public final class Tensor extends Handle {
     public long[] toLongArray() {
         require(ElementType.I64);
         return data().toArray(ValueLayout.JAVA_LONG);
+    }
+
+    /// A copy of the elements of an `f64` tensor.
+    public double[] toDoubleArray() {
+        require(ElementType.F64);
+        return data().toArray(ValueLayout.JAVA_DOUBLE);
+    }
+
+    /// A copy of the packed elements.
+    public byte[] toByteArray() {
+        return data().toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /// A copy of the elements of a tensor of strings.
+    public List<String> toStrings() {
+        require(ElementType.STRING);
+        return get(tensor ->
+                NativeStrings.read(
+                        OpenVino.create(
+                                "asking a tensor for its data",
+                                out -> CApi.ov_tensor_data(tensor, out)),
+                        size(),
+                        byteSize()));
+    }
+
+    /// Replaces the elements of a tensor of strings.
+    public void setStrings(List<String> values) {
+        require(ElementType.STRING);
+        requireCount(values.size(), memory().shape);
+        use(tensor -> {
+            try (Arena arena = Arena.ofConfined()) {
+                check(
+                        CApi.ov_tensor_set_string_data(
+                                tensor, OpenVino.strings(arena, values), values.size()),
+                        "setting strings");
+            }
+        });
     }
 
     private Memory memory() {

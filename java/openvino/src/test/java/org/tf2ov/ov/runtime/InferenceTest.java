@@ -133,6 +133,18 @@ final class InferenceTest {
     }
 
     @Test
+    void scalarsAreTensorsToo() {
+        try (CompiledModel compiled = relu("");
+                InferRequest request = compiled.newRequest();
+                Tensor x = Tensor.of(new float[] {4})) {
+            request.setInput(x);
+            request.infer();
+            assertArrayEquals(new long[0], request.output().shape());
+            assertArrayEquals(new float[] {4}, request.output().toFloatArray());
+        }
+    }
+
+    @Test
     void inputsCanTakeAnotherShapeInPlace() {
         try (CompiledModel compiled = relu("?,3");
                 InferRequest request = compiled.newRequest();
