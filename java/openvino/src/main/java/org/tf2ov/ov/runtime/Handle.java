@@ -26,11 +26,11 @@ abstract class Handle implements AutoCloseable {
     ///
     /// @throws IllegalStateException if this is closed
     final <T> T get(Function<MemorySegment, T> body) {
-        life.enter();
+        life.enter(Life.SHARED);
         try {
             return body.apply(life.address);
         } finally {
-            life.leave();
+            life.leave(Life.SHARED);
             Reference.reachabilityFence(this);
         }
     }
@@ -39,23 +39,30 @@ abstract class Handle implements AutoCloseable {
     ///
     /// @throws IllegalStateException if this is closed
     final void use(Consumer<MemorySegment> body) {
-        life.enter();
+        life.enter(Life.SHARED);
         try {
             body.accept(life.address);
         } finally {
-            life.leave();
+            life.leave(Life.SHARED);
             Reference.reachabilityFence(this);
         }
     }
 
-    /// Begins a use that another thread will end; each is ended by one [#leave].
-    final MemorySegment enter() {
-        life.enter();
+    /// Begins a use that no other of its kind may overlap, and that another thread may end.
+    ///
+    /// @throws IllegalStateException if this is closed, or busy with such a use
+    final MemorySegment enterAlone() {
+        life.enter(Life.ALONE);
         return life.address;
     }
 
-    final void leave() {
-        life.leave();
+    /// Ends what [#enterAlone] began.
+    final void leaveAlone() {
+        try {
+            life.leave(Life.ALONE);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     public final boolean isClosed() {
@@ -72,7 +79,18 @@ abstract class Handle implements AutoCloseable {
     /// The part of a handle that outlives it when nobody closes it.
     private static final class Life {
         static final Cleaner NET = Cleaner.create();
+
+        /// The state is the number of uses under way, with a bit for a use that must be the only
+        /// one of its kind, and a bit for when there may be no more.
         private static final int CLOSED = Integer.MIN_VALUE;
+
+        private static final int BUSY = 1 << 30;
+
+        /// What a use adds to the state.
+        static final int SHARED = 1;
+
+        static final int ALONE = BUSY + 1;
+
         private static final VarHandle STATE;
 
         static {
@@ -88,7 +106,6 @@ abstract class Handle implements AutoCloseable {
         private final Consumer<MemorySegment> free;
         private final Throwable madeHere;
 
-        /// The number of uses under way, and [#CLOSED] when there may be no more.
         @SuppressWarnings("UnusedVariable") // through STATE
         private volatile int state;
 
@@ -102,18 +119,21 @@ abstract class Handle implements AutoCloseable {
                             : null;
         }
 
-        void enter() {
-            int uses;
+        void enter(int kind) {
+            int now;
             do {
-                uses = state;
-                if (uses < 0) {
+                now = state;
+                if (now < 0) {
                     throw new IllegalStateException("this " + name + " is closed");
                 }
-            } while (!STATE.compareAndSet(this, uses, uses + 1));
+                if ((now & kind & BUSY) != 0) {
+                    throw new IllegalStateException("this " + name + " is busy");
+                }
+            } while (!STATE.compareAndSet(this, now, now + kind));
         }
 
-        void leave() {
-            if ((int) STATE.getAndAdd(this, -1) == CLOSED + 1) {
+        void leave(int kind) {
+            if ((int) STATE.getAndAdd(this, -kind) - kind == CLOSED) {
                 free.accept(address);
             }
         }

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.tf2ov.problem.RuntimeFailure;
 
 /// One inference at a time of a compiled model: tensors in, tensors out.
@@ -22,7 +21,6 @@ public final class InferRequest extends Handle {
     private final CompiledModel model;
     private final Slot[] inputs;
     private final Slot[] outputs;
-    private final AtomicBoolean isBusy = new AtomicBoolean();
     private Callback callback;
 
     InferRequest(MemorySegment address, CompiledModel model) {
@@ -177,29 +175,16 @@ public final class InferRequest extends Handle {
 
     /// Computes the outputs from the inputs, and returns when that is done.
     ///
-    /// @throws IllegalStateException if an inference of this request runs already
+    /// @throws IllegalStateException if an inference of this request runs already; requests of one
+    ///   model run beside each other
     /// @throws java.util.concurrent.CancellationException if another thread cancels it
     public void infer() {
-        begin();
-        try {
-            use(request -> check(CApi.ov_infer_request_infer(request), "inferring"));
-        } finally {
-            isBusy.set(false);
-        }
-    }
-
-    /// The library refuses a second inference, too, but forgets the callback of the first
-    /// meanwhile.
-    private void begin() {
-        if (!isBusy.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    "this request is inferring already; requests of one model run beside each other");
-        }
+        MemorySegment request = enterAlone();
         try {
             prepare();
-        } catch (Throwable refused) {
-            isBusy.set(false);
-            throw refused;
+            check(CApi.ov_infer_request_infer(request), "inferring");
+        } finally {
+            leaveAlone();
         }
     }
 
@@ -241,28 +226,23 @@ public final class InferRequest extends Handle {
 
     /// The same; what depends on the result runs on `executor` and not on a thread of the runtime.
     public CompletableFuture<InferRequest> inferAsync(Executor executor) {
-        begin();
-        MemorySegment request;
+        // The library refuses a second inference, too, but forgets the callback of the first
+        // meanwhile.
+        MemorySegment request = enterAlone();
         try {
-            request = enter(); // until it is finished
-        } catch (Throwable refused) {
-            isBusy.set(false);
-            throw refused;
-        }
-        try {
+            prepare();
             if (callback == null) {
                 callback = new Callback(request);
             }
             CompletableFuture<InferRequest> done = new CompletableFuture<>();
             callback.onCompletion(() -> runOn(executor, () -> finish(request, done)));
             check(CApi.ov_infer_request_start_async(request), "starting an inference");
-            return done;
+            return done; // finish leaves
         } catch (Throwable refused) {
             if (callback != null) {
                 callback.disarm();
             }
-            isBusy.set(false);
-            leave();
+            leaveAlone();
             throw refused;
         }
     }
@@ -284,8 +264,7 @@ public final class InferRequest extends Handle {
         } catch (Throwable refused) {
             failure = refused;
         }
-        isBusy.set(false);
-        leave();
+        leaveAlone();
         if (failure == null) {
             done.complete(this);
         } else {

@@ -212,6 +212,24 @@ final class InferenceTest {
     }
 
     @Test
+    void oneRequestInfersOnceAtATime() {
+        try (CompiledModel compiled = relu("1,4000000");
+                InferRequest request = compiled.newRequest()) {
+            for (int i = 0; i < 10; i++) {
+                CompletableFuture<InferRequest> first = request.inferAsync();
+                if (!first.isDone()) {
+                    try {
+                        request.infer();
+                    } catch (IllegalStateException busy) {
+                        assertEquals("this InferRequest is busy", busy.getMessage());
+                    }
+                }
+                first.join();
+            }
+        }
+    }
+
+    @Test
     void tellsHowLongLayersTook() {
         try (Model model = core.readModel(TinyModels.relu("1,3"));
                 CompiledModel compiled =
@@ -254,7 +272,9 @@ final class InferenceTest {
         model.close();
         InferRequest request = compiled.newRequest();
         compiled.close();
-        request.setInput(Tensor.of(new float[] {21}, 1, 1));
+        try (Tensor x = Tensor.of(new float[] {21}, 1, 1)) {
+            request.setInput(x);
+        }
         request.infer();
         Tensor output = request.output();
         assertArrayEquals(new float[] {42}, output.toFloatArray());

@@ -23,11 +23,11 @@ final class RuntimeLibraryTest {
         return RuntimeLibrary.find(environment, all);
     }
 
-    /// A file where a library could be.
+    /// An empty file where a library could be.
     private Path library(String path) throws IOException {
         Path library = folder.resolve(path).resolve(System.mapLibraryName("openvino_c"));
         Files.createDirectories(library.getParent());
-        return Files.writeString(library, "not a library".repeat(100));
+        return Files.createFile(library);
     }
 
     @Test
@@ -143,13 +143,16 @@ final class RuntimeLibraryTest {
     }
 
     @Test
-    void aFileThatIsNoLibraryIsSaidSo() throws IOException {
-        RuntimeLibrary broken = new RuntimeLibrary(library("broken"), "OPENVINO_HOME");
+    void aLibraryOfAnotherProcessorIsSaidSo() throws IOException {
+        byte[] library = Files.readAllBytes(RuntimeLibrary.find().library());
+        library[18] ^= 0x55; // ELF's number of the processor
+        RuntimeLibrary foreign =
+                new RuntimeLibrary(Files.write(library("foreign"), library), "OPENVINO_HOME");
         assertTrue(
-                assertThrows(RuntimeFailure.class, broken::load)
+                assertThrows(RuntimeFailure.class, foreign::load)
                         .getMessage()
                         .startsWith(
-                                broken.library()
+                                foreign.library()
                                         + ": the library is there, but this system does not load it"));
     }
 }
