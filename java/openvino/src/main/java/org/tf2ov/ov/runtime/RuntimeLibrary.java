@@ -237,6 +237,12 @@ public record RuntimeLibrary(Path library, String foundBy) {
                 SymbolLookup.libraryLookup(needed, Arena.global());
             }
             symbols = SymbolLookup.libraryLookup(library, Arena.global());
+        } catch (IllegalCallerException e) {
+            throw new RuntimeFailure(
+                    "this JVM",
+                    "it does not let tf2ov call native code",
+                    "Start it with --enable-native-access=org.tf2ov.openvino, or with ALL-UNNAMED instead of the"
+                            + " name when tf2ov is on the class path");
         } catch (IllegalArgumentException e) {
             throw new RuntimeFailure(
                     library.toString(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -154,5 +155,37 @@ final class RuntimeLibraryTest {
                         .startsWith(
                                 foreign.library()
                                         + ": the library is there, but this system does not load it"));
+    }
+
+    @Test
+    void aJvmThatForbidsNativeCodeIsSaidSo() throws Exception {
+        Process forbidding =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--illegal-native-access=deny",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StartsTheRuntime.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        String said =
+                new String(forbidding.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        forbidding.waitFor();
+        assertEquals(
+                "this JVM: it does not let tf2ov call native code. Start it with"
+                        + " --enable-native-access=org.tf2ov.openvino, or with ALL-UNNAMED instead of the name when tf2ov"
+                        + " is on the class path",
+                said.strip());
+    }
+
+    /// What the JVM above runs.
+    static final class StartsTheRuntime {
+        public static void main(String[] arguments) {
+            try (Core core = new Core()) {
+                System.out.println(core.deviceNames());
+            } catch (RuntimeFailure failure) {
+                System.out.println(failure.getMessage());
+            }
+        }
     }
 }
