@@ -9,6 +9,9 @@ import org.tf2ov.tensor.Dimension;
 public record Abs() implements ElementwiseUnary {
     @Override
     public Optional<Dimension> known(Dimension x) {
-        return x.isStatic() ? Optional.of(Dimension.of(Math.abs(x.value()))) : Optional.empty();
+        return Optional.of(
+                x.min() < 0 && !x.isUnbounded()
+                        ? Dimension.of(Math.abs(x.min())).union(Dimension.of(Math.abs(x.max())))
+                        : x);
     }
 }

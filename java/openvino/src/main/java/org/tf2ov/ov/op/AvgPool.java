@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.PartialShape;
 
 /// The mean of each window.
 ///
@@ -22,15 +23,21 @@ public record AvgPool(
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 1);
         Value x = inputs.getFirst();
-        return List.of(
-                Fact.of(
-                        x.type()
-                                .withShape(
-                                        Windows.pool(
-                                                this,
-                                                List.of(),
-                                                kernel,
-                                                roundingType,
-                                                x.shape()))));
+        PartialShape image = x.shape();
+        for (List<Integer> pads : List.of(padsBegin, padsEnd)) {
+            for (int i = 0; i < Math.min(pads.size(), kernel.size()); i++) {
+                Require.that(
+                        !excludePad
+                                || autoPad != AutoPad.EXPLICIT
+                                || !image.hasRank(kernel.size() + 2)
+                                || !image.dimension(i + 2).isStatic()
+                                || pads.get(i) < kernel.get(i),
+                        "windows of %s lie in the padding of %s",
+                        kernel,
+                        pads);
+            }
+        }
+        PartialShape shape = Windows.pool(this, List.of(), kernel, roundingType, image);
+        return List.of(Fact.of(x.type().withShape(shape)));
     }
 }

@@ -7,14 +7,15 @@ import java.util.List;
 final class Axes {
     private Axes() {}
 
-    /// The axis counted from the start.
+    /// The axis counted from the start. A scalar counts as having one dimension.
     static int normalize(long axis, int rank) {
+        int range = Math.max(1, rank);
         Require.that(
-                -rank <= axis && axis < rank,
+                -range <= axis && axis < range,
                 "axis %s is outside of a tensor of rank %s",
                 axis,
                 rank);
-        return (int) (axis < 0 ? axis + rank : axis);
+        return (int) (axis < 0 ? axis + range : axis);
     }
 
     static List<Integer> normalize(long[] axes, int rank) {

@@ -1,6 +1,5 @@
 package org.tf2ov.ov.op;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
@@ -19,39 +18,36 @@ public record BatchToSpace() implements Op {
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 4);
         Value x = inputs.get(0);
+        Require.sameElement(inputs.subList(1, 4));
         SpaceToBatch.checkBlocks(inputs, "crops");
         PartialShape shape = x.shape();
         if (!shape.hasRank()) {
             return List.of(Fact.of(x.type()));
         }
         Require.minimumRank("its input", shape, 2);
-        if (inputs.subList(1, 4).stream().anyMatch(input -> input.longs().isEmpty())) {
-            return List.of(Fact.of(x.type().withShape(PartialShape.ofRank(shape.rank()))));
+        boolean knownBlock = inputs.get(1).longs().isPresent();
+        boolean knownCrops = inputs.get(2).longs().isPresent() && inputs.get(3).longs().isPresent();
+        PartialShape result = PartialShape.ofRank(shape.rank());
+        if (knownBlock) {
+            long blocks = Blocks.volume(inputs.get(1).longs().orElseThrow());
+            result = result.with(0, Blocks.parts("the batch", shape.dimension(0), blocks));
         }
-        long[] block = inputs.get(1).longs().orElseThrow();
-        long[] begin = inputs.get(2).longs().orElseThrow();
-        long[] end = inputs.get(3).longs().orElseThrow();
-        Require.that(
-                block.length == shape.rank(),
-                "there must be a block size for each dimension of %s",
-                x.type());
-        List<Dimension> dimensions = new ArrayList<>();
-        long blocks = 1;
-        for (int i = 0; i < shape.rank(); i++) {
-            Require.that(block[i] > 0, "block sizes must be positive");
-            Require.that(begin[i] >= 0 && end[i] >= 0, "crops must not be negative");
-            blocks = Dimension.of(blocks).times(block[i]).max();
-            Dimension whole = shape.dimension(i).times(block[i]);
-            Dimension cropped = whole.minus(Dimension.of(begin[i])).minus(Dimension.of(end[i]));
+        for (int i = 1; knownCrops && i < shape.rank(); i++) {
+            long begin = inputs.get(2).longs().orElseThrow()[i];
+            long end = inputs.get(3).longs().orElseThrow()[i];
+            Require.that(begin >= 0 && end >= 0, "crops must not be negative");
+            Dimension block =
+                    knownBlock
+                            ? Dimension.of(inputs.get(1).longs().orElseThrow()[i])
+                            : new Dimension(1, Dimension.UNBOUNDED);
+            Dimension cropped =
+                    shape.dimension(i)
+                            .times(block)
+                            .minus(Dimension.of(begin))
+                            .minus(Dimension.of(end));
             Require.that(cropped.max() >= 0, "crops are more than dimension %s of %s", i, x.type());
-            dimensions.add(cropped.atLeastZero());
+            result = result.with(i, cropped.atLeastZero());
         }
-        Require.that(
-                Blocks.divides(shape.dimension(0), blocks),
-                "the batch of %s is no multiple of %s",
-                x.type(),
-                blocks);
-        dimensions.set(0, Blocks.divide(shape.dimension(0), blocks));
-        return List.of(Fact.of(x.type().withShape(PartialShape.of(dimensions))));
+        return List.of(Fact.of(x.type().withShape(result)));
     }
 }

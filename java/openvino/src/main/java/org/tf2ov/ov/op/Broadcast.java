@@ -30,13 +30,46 @@ public record Broadcast(BroadcastMode mode) implements Op {
                         yield target;
                     }
                     case BIDIRECTIONAL -> Broadcasting.numpy(x.shape(), target);
-                    case EXPLICIT -> target;
+                    case EXPLICIT -> {
+                        checkMapping(x.shape(), target, inputs.get(2));
+                        yield target;
+                    }
                 };
         TensorType type = x.type().withShape(result);
         if (mode == BroadcastMode.EXPLICIT || x.elements().isEmpty() || !Contents.isSmall(result)) {
             return List.of(Fact.of(type));
         }
         return List.of(Fact.of(type, Broadcasting.elements(x, result)));
+    }
+
+    private static void checkMapping(PartialShape from, PartialShape target, Value axes) {
+        Require.integer("the axes", axes);
+        Require.rank("the axes", axes.shape(), 1);
+        Require.that(
+                !from.hasRank()
+                        || !axes.shape().hasRank()
+                        || axes.shape().dimension(0).contains(from.rank()),
+                "there must be an axis for each dimension of [%s]",
+                from);
+        if (axes.longs().isEmpty() || !target.hasRank() || !from.hasRank()) {
+            return;
+        }
+        long before = -1;
+        long[] known = axes.longs().orElseThrow();
+        for (int i = 0; i < known.length; i++) {
+            Require.that(
+                    before < known[i] && known[i] < target.rank(),
+                    "the axes must ascend within the rank %s and do not: %s",
+                    target.rank(),
+                    axes.fact());
+            before = known[i];
+            Dimension wanted = target.dimension((int) known[i]);
+            Require.that(
+                    from.dimension(i).contains(1) || from.dimension(i).overlaps(wanted),
+                    "[%s] does not broadcast to [%s]",
+                    from,
+                    target);
+        }
     }
 
     private static void checkFits(PartialShape from, PartialShape target) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
-import org.tf2ov.tensor.TensorType;
 
 /// The broadcasting rule of NumPy for shapes that are partly known: dimensions are aligned at the
 /// end, missing ones are 1, and a 1 takes the size of the other.
@@ -37,21 +36,22 @@ final class Broadcasting {
 
     /// The known elements of a tensor, repeated to a small shape that it broadcasts to.
     static List<Dimension> elements(Value x, PartialShape shape) {
-        TensorType type = x.type().withShape(shape);
-        int missing = shape.rank() - x.shape().rank();
-        long[] own = x.shape().toArray();
-        return Contents.pick(
-                        type,
-                        x,
-                        place -> {
-                            long[] source = new long[own.length];
-                            for (int i = 0; i < own.length; i++) {
-                                source[i] = own[i] == 1 ? 0 : place[i + missing];
-                            }
-                            return source;
-                        })
-                .elements()
-                .orElseThrow();
+        return repeat(x.elements().orElseThrow(), x.shape(), shape);
+    }
+
+    /// Elements in row-major order of a shape, repeated to a small shape that it broadcasts to.
+    static <T> List<T> repeat(List<T> elements, PartialShape from, PartialShape to) {
+        int missing = to.rank() - from.rank();
+        long[] own = from.toArray();
+        List<T> repeated = new ArrayList<>();
+        for (long[] place : Contents.places(to)) {
+            long[] source = new long[own.length];
+            for (int i = 0; i < own.length; i++) {
+                source[i] = own[i] == 1 ? 0 : place[i + missing];
+            }
+            repeated.add(elements.get((int) Contents.index(own, source)));
+        }
+        return repeated;
     }
 
     private static Dimension merge(Dimension left, Dimension right) {

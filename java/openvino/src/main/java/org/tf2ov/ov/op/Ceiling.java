@@ -9,6 +9,6 @@ import org.tf2ov.tensor.Dimension;
 public record Ceiling() implements ElementwiseUnary {
     @Override
     public Optional<Dimension> known(Dimension x) {
-        return Optional.of(x);
+        return x.isStatic() ? Optional.of(x) : Optional.empty();
     }
 }

@@ -26,6 +26,7 @@ public record Concat(int axis) implements Op {
                 length = length.plus(Dimension.ANY);
                 continue;
             }
+            Require.minimumRank("an input", shape, 1);
             int place = Axes.normalize(axis, shape.rank());
             length = length.plus(shape.dimension(place));
             PartialShape others = shape.with(place, Dimension.ANY);
@@ -41,11 +42,20 @@ public record Concat(int axis) implements Op {
                         ? merged.with(Axes.normalize(axis, merged.rank()), length)
                         : merged;
         TensorType type = new TensorType(element, shape);
-        if (!shape.hasRank(1) || inputs.stream().anyMatch(i -> i.elements().isEmpty())) {
+        if (!Contents.isSmall(shape) || inputs.stream().anyMatch(i -> i.elements().isEmpty())) {
             return List.of(Fact.of(type));
         }
+        int place = Axes.normalize(axis, shape.rank());
         List<Dimension> elements = new ArrayList<>();
-        inputs.forEach(input -> elements.addAll(input.elements().orElseThrow()));
+        for (long[] at : Contents.places(shape)) {
+            int input = 0;
+            while (at[place] >= inputs.get(input).shape().dimension(place).value()) {
+                at[place] -= inputs.get(input).shape().dimension(place).value();
+                input++;
+            }
+            long index = Contents.index(inputs.get(input).shape().toArray(), at);
+            elements.add(inputs.get(input).elements().orElseThrow().get((int) index));
+        }
         return List.of(Fact.of(type, elements));
     }
 }

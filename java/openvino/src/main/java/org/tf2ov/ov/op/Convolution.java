@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 
 /// Convolution of 1 to 3 dimensions.
@@ -21,7 +22,7 @@ public record Convolution(
         return Windows.convolve(this, dilations, inputs, 2, Convolution::filters);
     }
 
-    private static Windows.Filters filters(PartialShape shape) {
+    private static Windows.Filters filters(PartialShape shape, Dimension channels) {
         return new Windows.Filters(
                 shape.dimension(1),
                 shape.dimension(0),

@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 
 /// Transposed convolution of 1 to 3 dimensions.
@@ -24,7 +25,7 @@ public record ConvolutionBackpropData(
                 this, dilations, outputPadding, inputs, 2, ConvolutionBackpropData::filters);
     }
 
-    private static Windows.Filters filters(PartialShape shape) {
+    private static Windows.Filters filters(PartialShape shape, Dimension channels) {
         return new Windows.Filters(
                 shape.dimension(0),
                 shape.dimension(1),

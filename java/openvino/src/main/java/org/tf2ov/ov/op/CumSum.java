@@ -4,10 +4,11 @@ import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.ElementType;
 
 /// Running sums along an axis.
 ///
-/// Inputs: the tensor, and the axis as a scalar (0 without it). Source: OpenVINO `CumSum-3`.
+/// Inputs: the tensor, and the axis as a scalar. Source: OpenVINO `CumSum-3`.
 ///
 /// @param exclusive whether a sum leaves the element at its own place out
 /// @param reverse whether sums run from the end
@@ -15,10 +16,12 @@ import org.tf2ov.graph.Value;
 public record CumSum(boolean exclusive, boolean reverse) implements Op {
     @Override
     public List<Fact> infer(List<Value> inputs) {
-        Require.inputs(inputs, 1, 2);
-        if (inputs.size() == 2) {
-            Require.integer("the axis", inputs.get(1));
-        }
+        Require.inputs(inputs, 2);
+        ElementType axis = inputs.get(1).type().element();
+        Require.that(
+                axis == ElementType.I32 || axis == ElementType.I64,
+                "the axis is i32 or i64, not %s",
+                axis);
         return List.of(Fact.of(inputs.getFirst().type()));
     }
 }

@@ -23,12 +23,8 @@ public record DepthToSpace(int blockSize, DepthMode mode) implements Op {
         Require.minimumRank("its input", shape, 3);
         long block = Blocks.elements(blockSize, shape.rank() - 2);
         Dimension channels = shape.dimension(1);
-        Require.that(
-                Blocks.divides(channels, block),
-                "the channels of %s are no multiple of %s",
-                x.type(),
-                block);
-        PartialShape result = shape.with(1, Blocks.divide(channels, block));
+        PartialShape result =
+                shape.with(1, Blocks.parts("the number of channels", channels, block));
         for (int i = 2; i < shape.rank(); i++) {
             result = result.with(i, shape.dimension(i).times(blockSize));
         }

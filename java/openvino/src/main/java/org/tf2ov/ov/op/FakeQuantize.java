@@ -4,9 +4,7 @@ import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
-import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
-import org.tf2ov.tensor.TensorType;
 
 /// Rounds to one of `levels` values between two bounds, and maps these to two other bounds.
 ///
@@ -16,11 +14,10 @@ public record FakeQuantize(int levels) implements Op {
     @Override
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 5);
-        ElementType element = Require.sameElement(inputs);
         PartialShape shape = inputs.getFirst().shape();
         for (Value bound : inputs.subList(1, 5)) {
             shape = Broadcasting.numpy(shape, bound.shape());
         }
-        return List.of(Fact.of(new TensorType(element, shape)));
+        return List.of(Fact.of(inputs.getFirst().type()));
     }
 }

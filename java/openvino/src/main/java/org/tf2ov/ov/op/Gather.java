@@ -32,25 +32,35 @@ public record Gather(int batchDims) implements Op {
         PartialShape by = indices.shape();
         Require.minimumRank("the tensor", from, 1);
         Optional<Long> knownAxis = axis.longs().map(all -> all[0]);
+        if (from.hasRank()) {
+            knownAxis.ifPresent(known -> Axes.normalize(known, from.rank()));
+        }
+        int batch = batchDims < 0 && by.hasRank() ? batchDims + by.rank() : batchDims;
+        Require.that(
+                !by.hasRank() || batch <= by.rank(),
+                "batch_dims %s does not fit %s",
+                batchDims,
+                indices.type());
+        Require.that(
+                knownAxis.isEmpty()
+                        || knownAxis.get() < 0 && !from.hasRank()
+                        || batch
+                                <= Axes.normalize(
+                                        knownAxis.get(),
+                                        from.hasRank() ? from.rank() : Integer.MAX_VALUE),
+                "batch_dims %s must not be behind the axis %s",
+                batch,
+                knownAxis.orElse(null));
         if (!from.hasRank() || !by.hasRank()) {
             return List.of(Fact.of(x.type().withShape(PartialShape.DYNAMIC)));
         }
-        int batch = batchDims < 0 ? batchDims + by.rank() : batchDims;
         Require.that(
-                0 <= batch && batch <= by.rank() && batch <= from.rank(),
-                "batch_dims %s does not fit %s and %s",
+                0 <= batch && batch <= from.rank(),
+                "batch_dims %s does not fit %s",
                 batchDims,
-                x.type(),
-                indices.type());
-        if (knownAxis.isEmpty()) {
-            return List.of(
-                    Fact.of(
-                            x.type()
-                                    .withShape(
-                                            PartialShape.ofRank(
-                                                    from.rank() - 1 + by.rank() - batch))));
-        }
-        int place = Axes.normalize(knownAxis.get(), from.rank());
+                x.type());
+        int rank = from.rank() - 1 + by.rank() - batch;
+        int place = knownAxis.map(known -> Axes.normalize(known, from.rank())).orElse(from.rank());
         Require.that(batch <= place, "batch_dims %s must not be behind the axis %s", batch, place);
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 0; i < batch; i++) {
@@ -60,6 +70,10 @@ public record Gather(int batchDims) implements Op {
                     x.type(),
                     indices.type());
             dimensions.add(from.dimension(i).intersect(by.dimension(i)));
+        }
+        if (knownAxis.isEmpty()) {
+            dimensions.addAll(PartialShape.ofRank(rank - batch).dimensions());
+            return List.of(Fact.of(x.type().withShape(PartialShape.of(dimensions))));
         }
         dimensions.addAll(from.dimensions().subList(batch, place));
         dimensions.addAll(by.dimensions().subList(batch, by.rank()));

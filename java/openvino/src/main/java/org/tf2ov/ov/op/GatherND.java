@@ -23,9 +23,13 @@ public record GatherND(int batchDims) implements Op {
         Require.integer("the indices", indices);
         PartialShape from = x.shape();
         PartialShape by = indices.shape();
-        Require.minimumRank("the tensor", from, Math.max(1, batchDims));
+        Require.minimumRank("the tensor", from, batchDims + 1);
         Require.minimumRank("the indices", by, batchDims + 1);
         if (!from.hasRank() || !by.hasRank()) {
+            return List.of(Fact.of(x.type().withShape(PartialShape.DYNAMIC)));
+        }
+        Dimension coordinates = by.dimension(-1);
+        if (!coordinates.isStatic()) {
             return List.of(Fact.of(x.type().withShape(PartialShape.DYNAMIC)));
         }
         List<Dimension> dimensions = new ArrayList<>();
@@ -36,10 +40,6 @@ public record GatherND(int batchDims) implements Op {
                     x.type(),
                     indices.type());
             dimensions.add(from.dimension(i).intersect(by.dimension(i)));
-        }
-        Dimension coordinates = by.dimension(-1);
-        if (!coordinates.isStatic()) {
-            return List.of(Fact.of(x.type().withShape(PartialShape.DYNAMIC)));
         }
         Require.that(
                 coordinates.value() <= from.rank() - batchDims,

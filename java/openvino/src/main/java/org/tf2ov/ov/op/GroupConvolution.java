@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 
 /// Convolution in groups of channels that know nothing of each other; with one channel each it is a
@@ -22,10 +23,11 @@ public record GroupConvolution(
         return Windows.convolve(this, dilations, inputs, 3, GroupConvolution::filters);
     }
 
-    private static Windows.Filters filters(PartialShape shape) {
+    private static Windows.Filters filters(PartialShape shape, Dimension channels) {
+        Dimension groups = Windows.groups(shape.dimension(0), channels, shape.dimension(2));
         return new Windows.Filters(
-                shape.dimension(0).times(shape.dimension(2)),
-                shape.dimension(0).times(shape.dimension(1)),
+                groups.times(shape.dimension(2)),
+                groups.times(shape.dimension(1)),
                 shape.dimensions().subList(3, shape.rank()));
     }
 }

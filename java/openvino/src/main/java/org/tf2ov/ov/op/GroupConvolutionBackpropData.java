@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 
 /// Transposed convolution in groups of channels that know nothing of each other.
@@ -24,10 +25,11 @@ public record GroupConvolutionBackpropData(
                 this, dilations, outputPadding, inputs, 3, GroupConvolutionBackpropData::filters);
     }
 
-    private static Windows.Filters filters(PartialShape shape) {
+    private static Windows.Filters filters(PartialShape shape, Dimension channels) {
+        Dimension groups = Windows.groups(shape.dimension(0), channels, shape.dimension(1));
         return new Windows.Filters(
-                shape.dimension(0).times(shape.dimension(1)),
-                shape.dimension(0).times(shape.dimension(2)),
+                groups.times(shape.dimension(1)),
+                groups.times(shape.dimension(2)),
                 shape.dimensions().subList(3, shape.rank()));
     }
 }

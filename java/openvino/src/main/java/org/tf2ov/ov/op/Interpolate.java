@@ -1,6 +1,7 @@
 package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -8,6 +9,7 @@ import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
 
 /// A tensor resized along some axes.
@@ -30,7 +32,25 @@ public record Interpolate(
         Require.inputs(inputs, 2, 3);
         Value x = inputs.get(0);
         Value target = inputs.get(1);
+        Require.number("the tensor", x);
         Require.rank("the sizes or scales", target.shape(), 1);
+        if (shapeCalculationMode == ShapeCalculation.SIZES) {
+            Require.integer("the sizes", target);
+        } else {
+            ElementType scales = target.type().element();
+            Require.that(
+                    scales.isFloat() && scales != ElementType.F64,
+                    "the scales are f32, f16 or bf16, not %s",
+                    scales);
+        }
+        if (inputs.size() == 3) {
+            Require.integer("the axes", inputs.get(2));
+            Require.rank("the axes", inputs.get(2).shape(), 1);
+        }
+        Require.that(
+                padsBegin.stream().allMatch(pad -> pad >= 0)
+                        && padsEnd.stream().allMatch(pad -> pad >= 0),
+                "padding must not be negative");
         if (!x.shape().hasRank()) {
             return List.of(Fact.of(x.type()));
         }
@@ -43,7 +63,7 @@ public record Interpolate(
         Optional<List<Integer>> axes =
                 inputs.size() == 2
                         ? Optional.of(IntStream.range(0, rank).boxed().toList())
-                        : inputs.get(2).longs().map(known -> Axes.normalize(known, rank));
+                        : inputs.get(2).longs().map(known -> axes(known, rank));
         if (axes.isEmpty()) {
             return List.of(Fact.of(x.type().withShape(PartialShape.ofRank(rank))));
         }
@@ -57,13 +77,19 @@ public record Interpolate(
         return List.of(Fact.of(x.type().withShape(shape)));
     }
 
+    /// The runtime takes no negative axes here.
+    private static List<Integer> axes(long[] known, int rank) {
+        Require.that(
+                Arrays.stream(known).allMatch(axis -> axis >= 0), "the axes must not be negative");
+        return Axes.normalize(known, rank);
+    }
+
     private static List<Dimension> sizes(Value target, int count) {
-        Require.integer("the sizes", target);
         PartialShape sizes = Contents.asShape(target);
         if (!sizes.hasRank()) {
             return PartialShape.ofRank(count).dimensions();
         }
-        Require.rank("what the sizes make", sizes, count);
+        Require.that(sizes.rank() >= count, "there are fewer sizes than axes");
         return sizes.dimensions();
     }
 

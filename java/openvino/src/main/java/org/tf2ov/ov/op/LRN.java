@@ -1,5 +1,6 @@
 package org.tf2ov.ov.op;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
@@ -18,7 +19,12 @@ public record LRN(double alpha, double beta, double bias, int size) implements O
         Require.integer("the axes", axes);
         Require.rank("the axes", axes.shape(), 1);
         if (x.shape().hasRank()) {
-            axes.longs().ifPresent(known -> Axes.normalize(known, x.shape().rank()));
+            Require.minimumRank(
+                    "its input",
+                    x.shape(),
+                    axes.longs().filter(all -> all.length == 0).isPresent() ? 0 : 1);
+            long last = axes.longs().map(all -> Arrays.stream(all).max().orElse(-1)).orElse(1L);
+            Require.that(last < x.shape().rank(), "axis %s is outside of %s", last, x.type());
         }
         return List.of(Fact.of(x.type()));
     }

@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.PartialShape;
 
 /// The largest element of each window.
 ///
@@ -20,15 +21,7 @@ public record MaxPool(
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 1);
         Value x = inputs.getFirst();
-        return List.of(
-                Fact.of(
-                        x.type()
-                                .withShape(
-                                        Windows.pool(
-                                                this,
-                                                List.of(),
-                                                kernel,
-                                                roundingType,
-                                                x.shape()))));
+        PartialShape shape = Windows.pool(this, List.of(), kernel, roundingType, x.shape());
+        return List.of(Fact.of(x.type().withShape(shape)));
     }
 }

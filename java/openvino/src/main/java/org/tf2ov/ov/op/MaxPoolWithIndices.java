@@ -26,10 +26,6 @@ public record MaxPoolWithIndices(
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 1);
         Value x = inputs.getFirst();
-        Require.that(
-                indexElementType == ElementType.I32 || indexElementType == ElementType.I64,
-                "indices are i32 or i64, not %s",
-                indexElementType);
         if (x.shape().hasRank()) {
             Axes.normalize(axis, x.shape().rank());
         }

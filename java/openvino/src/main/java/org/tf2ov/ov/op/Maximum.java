@@ -1,14 +1,13 @@
 package org.tf2ov.ov.op;
 
-import java.util.Optional;
-import org.tf2ov.tensor.Dimension;
+import java.util.OptionalLong;
 
 /// The larger of two elements.
 ///
 /// Source: OpenVINO `Maximum-1`.
 public record Maximum() implements ElementwiseBinary {
     @Override
-    public Optional<Dimension> known(Dimension a, Dimension b) {
-        return Optional.of(a.max(b));
+    public OptionalLong apply(long a, long b) {
+        return OptionalLong.of(Math.max(a, b));
     }
 }

@@ -1,14 +1,13 @@
 package org.tf2ov.ov.op;
 
-import java.util.Optional;
-import org.tf2ov.tensor.Dimension;
+import java.util.OptionalLong;
 
 /// The smaller of two elements.
 ///
 /// Source: OpenVINO `Minimum-1`.
 public record Minimum() implements ElementwiseBinary {
     @Override
-    public Optional<Dimension> known(Dimension a, Dimension b) {
-        return Optional.of(a.min(b));
+    public OptionalLong apply(long a, long b) {
+        return OptionalLong.of(Math.min(a, b));
     }
 }

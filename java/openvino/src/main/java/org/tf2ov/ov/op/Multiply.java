@@ -1,14 +1,13 @@
 package org.tf2ov.ov.op;
 
-import java.util.Optional;
-import org.tf2ov.tensor.Dimension;
+import java.util.OptionalLong;
 
 /// `a * b`.
 ///
 /// Source: OpenVINO `Multiply-1`.
 public record Multiply() implements ElementwiseBinary {
     @Override
-    public Optional<Dimension> known(Dimension a, Dimension b) {
-        return Optional.of(a.times(b));
+    public OptionalLong apply(long a, long b) {
+        return Whole.exact(() -> Math.multiplyExact(a, b));
     }
 }

@@ -14,9 +14,11 @@ public record NormalizeL2(double eps, EpsMode epsMode) implements Op {
         Require.inputs(inputs, 2);
         Value x = inputs.get(0);
         Value axes = inputs.get(1);
-        Require.integer("the axes", axes);
         Require.rank("the axes", axes.shape(), 0, 1);
         if (x.shape().hasRank()) {
+            axes.longs()
+                    .filter(all -> all.length > 0)
+                    .ifPresent(all -> Require.minimumRank("its input", x.shape(), 1));
             axes.longs().ifPresent(known -> Axes.normalize(known, x.shape().rank()));
         }
         return List.of(Fact.of(x.type()));

@@ -19,9 +19,17 @@ public record OneHot(int axis) implements Op {
         Require.inputs(inputs, 4);
         Value indices = inputs.get(0);
         Value depth = inputs.get(1);
-        Require.integer("the indices", indices);
+        Require.that(
+                !indices.type().element().isFloat(),
+                "the indices must be integers and are %s",
+                indices.type());
         Require.integer("the depth", depth);
-        Require.rank("the depth", depth.shape(), 0);
+        for (Value scalar : inputs.subList(1, 4)) {
+            Require.scalar("the depth, on or off", scalar);
+        }
+        depth.longs()
+                .filter(_ -> indices.shape().hasRank())
+                .ifPresent(all -> Require.that(all[0] >= 0, "the depth is negative: %s", all[0]));
         ElementType element = Require.sameElement(inputs.get(2), inputs.get(3));
         if (!indices.shape().hasRank()) {
             return List.of(Fact.of(new TensorType(element, PartialShape.DYNAMIC)));

@@ -14,7 +14,6 @@ public record PRelu() implements Op {
     @Override
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 2);
-        Require.sameElement(inputs);
         return List.of(Fact.of(inputs.getFirst().type()));
     }
 }

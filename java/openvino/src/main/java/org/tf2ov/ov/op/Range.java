@@ -1,6 +1,7 @@
 package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
@@ -23,6 +24,7 @@ public record Range(ElementType outputType) implements Op {
         for (int i = 0; i < 3; i++) {
             Value bound = inputs.get(i);
             Require.number("start, stop and step", bound);
+            Require.rank("start, stop and step", bound.shape(), 0);
             if (bound.longs().isPresent()) {
                 bounds[i] = bound.longs().orElseThrow()[0];
             } else if (bound.constant().isPresent()) {
@@ -31,12 +33,19 @@ public record Range(ElementType outputType) implements Op {
                 known = false;
             }
         }
+        Require.that(!isZero(inputs.get(2)), "the step is 0");
         if (!known) {
             return List.of(
                     Fact.of(new TensorType(outputType, PartialShape.of(List.of(Dimension.ANY)))));
         }
-        Require.that(bounds[2] != 0, "the step is 0");
-        long count = (long) Math.max(0, Math.ceil((bounds[1] - bounds[0]) / bounds[2]));
+        if (outputType.isInteger()) {
+            bounds = Arrays.stream(bounds).map(bound -> (long) bound).toArray();
+        }
+        long count =
+                (long)
+                        (bounds[2] == 0
+                                ? 0
+                                : Math.max(0, Math.ceil((bounds[1] - bounds[0]) / bounds[2])));
         TensorType type = TensorType.of(outputType, count);
         if (!Contents.isSmall(type.shape())) {
             return List.of(Fact.of(type));
@@ -46,5 +55,9 @@ public record Range(ElementType outputType) implements Op {
             elements.add(Dimension.of((long) (bounds[0] + i * bounds[2])));
         }
         return List.of(Fact.of(type, elements));
+    }
+
+    private static boolean isZero(Value step) {
+        return step.constant().isPresent() && step.constant().orElseThrow().at(0) == 0;
     }
 }

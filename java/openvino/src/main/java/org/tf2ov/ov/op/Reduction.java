@@ -34,14 +34,11 @@ public interface Reduction extends Op {
         int rank = x.shape().rank();
         Optional<long[]> known = axes.longs();
         if (known.isEmpty()) {
-            return List.of(
-                    Fact.of(
-                            x.type()
-                                    .withShape(
-                                            keepDims()
-                                                    ? PartialShape.ofRank(rank)
-                                                    : PartialShape.DYNAMIC)));
+            return List.of(Fact.of(x.type().withShape(unknown(rank, axes))));
         }
+        Require.that(
+                rank > 0 || !keepDims() || known.get().length == 0,
+                "a scalar has no dimensions to keep");
         Set<Integer> reduced = new HashSet<>(Axes.normalize(known.get(), rank));
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
@@ -66,6 +63,15 @@ public interface Reduction extends Op {
     /// What is known of one element of the result, given all elements that it is made of.
     default Optional<Dimension> known(List<Dimension> elements) {
         return Optional.empty();
+    }
+
+    /// The shape when it is not known which axes are meant.
+    private PartialShape unknown(int rank, Value axes) {
+        if (keepDims()) {
+            return PartialShape.ofRank(rank);
+        }
+        boolean one = Contents.count(axes).filter(count -> count == 1).isPresent();
+        return one ? PartialShape.ofRank(Math.max(0, rank - 1)) : PartialShape.DYNAMIC;
     }
 
     private Optional<List<Dimension>> elements(Value x, Set<Integer> reduced, TensorType type) {

@@ -10,6 +10,6 @@ import org.tf2ov.tensor.Dimension;
 public record Relu() implements ElementwiseUnary {
     @Override
     public Optional<Dimension> known(Dimension x) {
-        return Optional.of(x.atLeastZero());
+        return x.isStatic() ? Optional.of(x.atLeastZero()) : Optional.empty();
     }
 }

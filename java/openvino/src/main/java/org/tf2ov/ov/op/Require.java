@@ -62,6 +62,15 @@ final class Require {
                 shape);
     }
 
+    /// A scalar, or what may turn out to be one.
+    static void scalar(String what, Value value) {
+        that(
+                !value.shape().isStatic() || value.shape().hasRank(0),
+                "%s must be a scalar and is %s",
+                what,
+                value.type());
+    }
+
     /// An integer element type, where it is known.
     static void integer(String what, Value value) {
         ElementType element = value.type().element();

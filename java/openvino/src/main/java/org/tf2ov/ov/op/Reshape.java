@@ -22,11 +22,9 @@ public record Reshape(boolean specialZero) implements Op {
         Value x = inputs.get(0);
         Value shape = inputs.get(1);
         Require.integer("the shape", shape);
-        Require.rank("the shape", shape.shape(), 0, 1);
+        Require.rank("the shape", shape.shape(), 1);
         if (shape.elements().isEmpty()) {
-            PartialShape unknown =
-                    Contents.count(shape).map(PartialShape::ofRank).orElse(PartialShape.DYNAMIC);
-            return List.of(Fact.of(x.type().withShape(unknown)));
+            return List.of(Fact.of(x.type().withShape(Contents.asShape(shape))));
         }
         TensorType type = x.type().withShape(reshape(x.shape(), shape.elements().orElseThrow()));
         return List.of(
@@ -36,52 +34,69 @@ public record Reshape(boolean specialZero) implements Op {
     }
 
     private PartialShape reshape(PartialShape from, List<Dimension> wanted) {
+        // What is copied stands on both sides and need not be counted.
+        Dimension before = from.hasRank() ? Dimension.of(1) : new Dimension(1, Dimension.UNBOUNDED);
+        Dimension after = Dimension.of(1);
         int rest = -1;
-        Dimension others = Dimension.of(1);
+        boolean copies = false;
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             Dimension dimension = wanted.get(i);
+            boolean copied = dimension.is(0) && specialZero;
             if (dimension.is(-1)) {
                 Require.that(rest < 0, "the shape %s has more than one -1", wanted);
                 rest = i;
                 dimensions.add(Dimension.ANY);
-                continue;
-            }
-            Require.that(dimension.max() >= 0, "the shape %s has a negative number", wanted);
-            if (dimension.is(0) && specialZero) {
+            } else if (copied) {
                 Require.that(
                         !from.hasRank() || i < from.rank(),
                         "the shape %s copies dimension %s of [%s]",
                         wanted,
                         i,
                         from);
-                dimension = from.hasRank() ? from.dimension(i) : Dimension.ANY;
+                dimensions.add(from.hasRank() ? from.dimension(i) : Dimension.ANY);
+            } else {
+                Require.that(dimension.min() >= 0, "the shape %s has a negative number", wanted);
+                dimensions.add(dimension);
+                after = after.times(dimension);
             }
-            dimensions.add(dimension.atLeastZero());
-            others = others.times(dimension.atLeastZero());
+            copies |= copied;
         }
-        Dimension count = from.elementCount();
+        for (int i = 0; from.hasRank() && i < from.rank(); i++) {
+            boolean copied = specialZero && i < wanted.size() && wanted.get(i).is(0);
+            before = before.times(copied ? Dimension.of(1) : from.dimension(i));
+        }
         if (rest >= 0) {
-            if (count.isStatic() && others.isStatic()) {
-                Require.that(
-                        others.value() != 0 && count.value() % others.value() == 0
-                                || count.value() == 0,
-                        "[%s] cannot become %s",
-                        from,
-                        wanted);
-                dimensions.set(
-                        rest,
-                        Dimension.of(others.value() == 0 ? 0 : count.value() / others.value()));
-            }
-        } else {
-            Require.that(
-                    !from.hasRank() || count.overlaps(others),
-                    "[%s] cannot become %s: %s elements against %s",
-                    from,
-                    wanted,
-                    count,
-                    others);
+            boolean unknown = copies && !from.hasRank();
+            dimensions.set(rest, unknown ? Dimension.ANY : rest(before, after));
         }
-        return PartialShape.of(dimensions);
+        PartialShape shape = PartialShape.of(dimensions);
+        Require.that(
+                rest >= 0
+                        || copies
+                        || !before.isStatic()
+                        || !shape.isStatic()
+                        || before.equals(after),
+                "[%s] cannot become %s: %s elements against %s",
+                from,
+                wanted,
+                before,
+                after);
+        return shape;
+    }
+
+    /// What -1 stands for. Where there is nothing at all, the runtime says 1.
+    private static Dimension rest(Dimension before, Dimension after) {
+        if (before.is(0) && after.is(0)) {
+            return Dimension.of(1);
+        }
+        Require.that(!after.is(0), "%s elements cannot become none", before);
+        long least =
+                after.isUnbounded()
+                        ? Math.min(before.min(), 1)
+                        : before.ceilDivide(after.max()).min();
+        long most = after.min() == 0 ? Dimension.UNBOUNDED : before.floorDivide(after.min()).max();
+        Require.that(least <= most, "%s elements are no multiple of %s", before, after);
+        return new Dimension(least, most);
     }
 }

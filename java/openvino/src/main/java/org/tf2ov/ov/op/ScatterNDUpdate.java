@@ -18,6 +18,7 @@ public record ScatterNDUpdate() implements Op {
         Value x = inputs.get(0);
         Require.integer("the indices", inputs.get(1));
         ElementType element = Require.sameElement(x, inputs.get(2));
+        Places.check(x.shape(), inputs.get(1).shape(), inputs.get(2).shape());
         return List.of(Fact.of(x.type().withElement(element)));
     }
 }

@@ -1,7 +1,9 @@
 package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
@@ -26,15 +28,21 @@ public record Select() implements Op {
         PartialShape shape =
                 Broadcasting.numpy(Broadcasting.numpy(yes.shape(), no.shape()), condition.shape());
         TensorType type = new TensorType(element, shape);
-        if (yes.elements().isEmpty() || no.elements().isEmpty() || !Contents.isSmall(shape)) {
+        Optional<long[]> chosen = Contents.elements(condition).flatMap(Contents::exact);
+        Optional<List<Dimension>> first = Contents.elements(yes);
+        Optional<List<Dimension>> second = Contents.elements(no);
+        if (chosen.isEmpty() || first.isEmpty() || second.isEmpty() || !Contents.isSmall(shape)) {
             return List.of(Fact.of(type));
         }
-        List<Dimension> ifTrue = Broadcasting.elements(yes, shape);
-        List<Dimension> ifFalse = Broadcasting.elements(no, shape);
+        List<Long> conditions =
+                Broadcasting.repeat(
+                        Arrays.stream(chosen.get()).boxed().toList(), condition.shape(), shape);
+        List<Dimension> ifTrue = Broadcasting.repeat(first.get(), yes.shape(), shape);
+        List<Dimension> ifFalse = Broadcasting.repeat(second.get(), no.shape(), shape);
         List<Dimension> elements = new ArrayList<>();
-        for (int i = 0; i < ifTrue.size(); i++) {
-            elements.add(ifTrue.get(i).union(ifFalse.get(i)));
+        for (int i = 0; i < conditions.size(); i++) {
+            elements.add(conditions.get(i) != 0 ? ifTrue.get(i) : ifFalse.get(i));
         }
-        return List.of(Fact.of(type, elements));
+        return List.of(Contents.fact(type, Optional.of(elements)));
     }
 }

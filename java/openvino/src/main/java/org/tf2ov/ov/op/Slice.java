@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
@@ -23,40 +24,49 @@ public record Slice() implements Op {
         Value x = inputs.getFirst();
         for (Value bound : inputs.subList(1, inputs.size())) {
             Require.integer("start, stop, step and axes", bound);
-            Require.rank("start, stop, step and axes", bound.shape(), 1);
-        }
-        if (!x.shape().hasRank()) {
-            return List.of(Fact.of(x.type()));
         }
         PartialShape shape = x.shape();
-        List<Slicing> slices =
-                new ArrayList<>(shape.dimensions().stream().map(Slicing::whole).toList());
-        Optional<Integer> count = Contents.count(inputs.get(1));
+        if (!shape.hasRank()) {
+            return List.of(Fact.of(x.type()));
+        }
+        PartialShape common = PartialShape.DYNAMIC;
+        for (Value bound : inputs.subList(1, inputs.size())) {
+            Require.rank("start, stop, step and axes", bound.shape(), 1);
+            Require.that(
+                    common.overlaps(bound.shape()),
+                    "start, stop, step and axes must have as many elements as each other");
+            common = common.intersect(bound.shape());
+            Require.that(
+                    !bound.shape().hasRank() || bound.shape().dimension(0).min() <= shape.rank(),
+                    "start, stop, step and axes have more elements than %s has dimensions",
+                    x.type());
+        }
+        Optional<List<Dimension>> start = inputs.get(1).elements();
+        Optional<List<Dimension>> stop = inputs.get(2).elements();
+        Optional<long[]> step = inputs.get(3).longs();
         Optional<long[]> axes =
                 inputs.size() == 5
                         ? inputs.get(4).longs()
-                        : count.map(n -> java.util.stream.LongStream.range(0, n).toArray());
-        if (axes.isEmpty()) {
-            return List.of(
-                    Fact.of(
-                            x.type()
-                                    .withShape(
-                                            PartialShape.of(
-                                                    shape.dimensions().stream()
-                                                            .map(d -> new Dimension(0, d.max()))
-                                                            .toList()))));
+                        : Contents.count(inputs.get(1))
+                                .map(count -> LongStream.range(0, count).toArray());
+        List<Slicing> slices = new ArrayList<>();
+        for (Dimension size : shape.dimensions()) {
+            slices.add(axes.isPresent() ? Slicing.whole(size) : Slicing.unknown(size));
         }
-        List<Integer> places = Axes.normalize(axes.get(), shape.rank());
+        List<Integer> places = Axes.normalize(axes.orElse(new long[0]), shape.rank());
         Require.that(new HashSet<>(places).size() == places.size(), "the axes %s repeat", places);
+        boolean known = start.isPresent() && stop.isPresent() && step.isPresent();
         for (int i = 0; i < places.size(); i++) {
-            int axis = places.get(i);
-            slices.set(
-                    axis,
-                    Slicing.of(
-                            shape.dimension(axis),
-                            Optional.of(element(inputs.get(1), i)),
-                            Optional.of(element(inputs.get(2), i)),
-                            element(inputs.get(3), i)));
+            Dimension size = shape.dimension(places.get(i));
+            Slicing slice =
+                    known
+                            ? Slicing.of(
+                                    size,
+                                    Optional.of(start.get().get(i)),
+                                    Optional.of(stop.get().get(i)),
+                                    step.get()[i])
+                            : Slicing.unknown(size);
+            slices.set(places.get(i), slice);
         }
         TensorType type =
                 x.type().withShape(PartialShape.of(slices.stream().map(Slicing::size).toList()));
@@ -73,12 +83,5 @@ public record Slice() implements Op {
                             }
                             return place;
                         }));
-    }
-
-    private static Dimension element(Value bound, int place) {
-        return bound.elements()
-                .filter(all -> place < all.size())
-                .map(all -> all.get(place))
-                .orElse(Dimension.ANY_NUMBER);
     }
 }

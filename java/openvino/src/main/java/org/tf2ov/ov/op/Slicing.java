@@ -7,91 +7,116 @@ import org.tf2ov.tensor.Dimension;
 ///
 /// @param size how many elements are left
 /// @param start the first, where it is known
-/// @param step from one to the next, where it is known
-record Slicing(Dimension size, Optional<Long> start, Optional<Long> step) {
+/// @param step from one to the next
+record Slicing(Dimension size, Optional<Long> start, long step) {
     static Slicing whole(Dimension size) {
-        return new Slicing(size, Optional.of(0L), Optional.of(1L));
+        return new Slicing(size, Optional.of(0L), 1);
     }
 
-    /// One element; a negative index counts from the end.
+    /// A slice of which nothing is known.
+    static Slicing unknown(Dimension size) {
+        return new Slicing(new Dimension(0, size.max()), Optional.empty(), 1);
+    }
+
+    /// One element, which need not be there; a negative index counts from the end.
     static Slicing at(Dimension size, Dimension index) {
         Optional<Long> start =
-                index.isStatic() && (index.value() >= 0 || size.isStatic())
-                        ? Optional.of(
-                                index.value() < 0 ? index.value() + size.value() : index.value())
-                        : Optional.empty();
-        Require.that(
-                start.isEmpty() || start.get() >= 0 && start.get() < size.max(),
-                "index %s is outside of a dimension of size %s",
-                index,
-                size);
-        return new Slicing(Dimension.of(1), start, Optional.of(1L));
+                Optional.of(size)
+                        .filter(known -> known.isStatic() && index.isStatic())
+                        .map(known -> index.value() + (index.value() < 0 ? known.value() : 0))
+                        .filter(place -> 0 <= place && place < size.value());
+        return new Slicing(Dimension.of(1), start, 1);
     }
 
-    /// `begin:end:step` with the rules of Python.
+    /// `begin:end:step` with the rules of Python; what is absent means all that there is.
     static Slicing of(
-            Dimension size, Optional<Dimension> begin, Optional<Dimension> end, Dimension step) {
-        Require.that(!step.is(0), "the step of a slice is 0");
-        if (!step.isStatic() || step.value() == Long.MIN_VALUE) {
-            return new Slicing(new Dimension(0, size.max()), Optional.empty(), Optional.empty());
-        }
-        long by = step.value();
-        Dimension first = begin.orElse(Dimension.of(by > 0 ? 0 : Dimension.UNBOUNDED));
-        Dimension last = end.orElse(Dimension.of(by > 0 ? Dimension.UNBOUNDED : Long.MIN_VALUE));
-        // More elements are taken the earlier the slice begins and the later it ends.
-        long least = Long.MAX_VALUE;
-        long most = 0;
-        for (long length : new long[] {size.min(), size.max()}) {
-            long fewest =
-                    by > 0
-                            ? count(length, first.max(), last.min(), by)
-                            : count(length, first.min(), last.max(), by);
-            long all =
-                    by > 0
-                            ? count(length, first.min(), last.max(), by)
-                            : count(length, first.max(), last.min(), by);
-            least = Math.min(least, fewest);
-            most = Math.max(most, all);
-        }
+            Dimension size, Optional<Dimension> begin, Optional<Dimension> end, long step) {
+        Require.that(step != 0, "the step of a slice is 0");
+        boolean forward = step > 0;
+        Dimension first = begin.orElse(Dimension.of(forward ? 0 : size.max()));
+        Dimension last = end.orElse(Dimension.of(forward ? size.max() : -1 - size.max()));
+        Bounds from = Bounds.of(first, size);
+        Bounds to = Bounds.of(last, size);
+        // The earlier the begin and the later the end, the more there is in between.
+        long few =
+                forward
+                        ? count(size.min(), from.max(), to.min(), step)
+                        : count(size.min(), from.min(), to.max(), step);
+        long many =
+                forward
+                        ? count(size.max(), from.min(), to.max(), step)
+                        : count(size.max(), from.max(), to.min(), step);
         Optional<Long> start =
                 size.isStatic() && first.isStatic()
-                        ? Optional.of(clip(size.value(), first.value(), by))
+                        ? Optional.of(start(size.value(), first.value(), step))
                         : Optional.empty();
-        return new Slicing(new Dimension(least, most), start, Optional.of(by));
+        return new Slicing(new Dimension(Math.min(few, many), Math.max(few, many)), start, step);
     }
 
     boolean isExact() {
-        return start.isPresent() && step.isPresent();
+        return start.isPresent();
     }
 
+    /// Where an element of the slice was.
     long place(long index) {
-        return start.orElseThrow() + index * step.orElseThrow();
+        return start.orElseThrow() + index * step;
     }
 
-    private static long count(long length, long begin, long end, long by) {
-        long from = clip(length, begin, by);
-        long to = clip(length, end, by);
-        if (by > 0) {
-            long room = to - from;
-            return to == Dimension.UNBOUNDED
-                    ? Dimension.UNBOUNDED
-                    : room <= 0 ? 0 : (room - 1) / by + 1;
+    /// The number of elements from begin until before end.
+    private static long count(long length, long begin, long end, long step) {
+        if (length == 0) {
+            return 0;
         }
-        long room = from - to;
-        return from >= Dimension.UNBOUNDED - 1 && length == Dimension.UNBOUNDED
-                ? Dimension.UNBOUNDED
-                : room <= 0 ? 0 : (room - 1) / -by + 1;
+        return length == Dimension.UNBOUNDED
+                ? countUnbounded(begin, end, step)
+                : steps(start(length, begin, step), end(length, end, step), step);
     }
 
-    /// A bound counted from the start and brought into the dimension (or to the place in front of
-    /// it, for steps backwards).
-    private static long clip(long length, long bound, long by) {
-        long counted = bound;
-        if (bound < 0) {
-            counted = bound == Long.MIN_VALUE ? Long.MIN_VALUE : bound + length;
+    private static long start(long length, long begin, long step) {
+        long counted = begin < 0 ? saturated(begin, length) : begin;
+        return Math.clamp(counted, 0, step > 0 ? length : Math.max(0, length - 1));
+    }
+
+    private static long end(long length, long end, long step) {
+        long counted = end < 0 ? saturated(end, length) : end;
+        return Math.clamp(counted, step > 0 ? 0 : -1, length);
+    }
+
+    private static long saturated(long negative, long length) {
+        return negative == Long.MIN_VALUE ? negative : negative + length;
+    }
+
+    /// The largest number of elements that some length leaves.
+    private static long countUnbounded(long begin, long end, long step) {
+        boolean open = begin == Long.MIN_VALUE || begin == Long.MAX_VALUE || end == Long.MAX_VALUE;
+        if ((begin < 0) == (end < 0) && !open) {
+            // Both count from the same side.
+            return end - begin > 0 == step > 0 ? steps(begin, end, step) : 0;
         }
-        long low = by > 0 ? 0 : -1;
-        long high = by > 0 ? length : length - 1;
-        return Math.clamp(counted, low, Math.max(low, high));
+        if (step > 0) {
+            boolean bounded = begin < 0 && begin != Long.MIN_VALUE;
+            return bounded
+                    ? steps(0, end == Long.MAX_VALUE ? -begin : end, step)
+                    : Dimension.UNBOUNDED;
+        }
+        return begin <= 0 || open ? Dimension.UNBOUNDED : steps(begin, -1, step);
+    }
+
+    private static long steps(long from, long to, long step) {
+        long distance = step > 0 ? to - from : from - to;
+        return distance <= 0 ? 0 : (distance - 1) / Math.abs(step) + 1;
+    }
+
+    /// The earliest and the latest place that a bound may mean, counted from the start if they are
+    /// not negative and from the end if they are.
+    private record Bounds(long min, long max) {
+        static Bounds of(Dimension bound, Dimension size) {
+            boolean crosses = bound.min() < 0 && bound.max() >= 0;
+            boolean reachesStart = size.isUnbounded() || bound.min() + size.max() >= 0;
+            boolean reachesEnd = size.isUnbounded() || bound.max() < size.max();
+            return new Bounds(
+                    crosses && reachesStart ? 0 : bound.min(),
+                    crosses && reachesEnd ? -1 : bound.max());
+        }
     }
 }

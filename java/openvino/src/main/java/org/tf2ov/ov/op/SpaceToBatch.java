@@ -6,7 +6,6 @@ import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.Dimension;
-import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
 
 /// Blocks of a padded tensor moved into the batch.
@@ -25,10 +24,16 @@ public record SpaceToBatch() implements Op {
             return List.of(Fact.of(x.type()));
         }
         Require.minimumRank("its input", shape, 2);
-        if (inputs.subList(1, 4).stream().anyMatch(input -> input.longs().isEmpty())) {
+        if (inputs.get(1).longs().isEmpty()) {
             return List.of(Fact.of(x.type().withShape(PartialShape.ofRank(shape.rank()))));
         }
         long[] block = inputs.get(1).longs().orElseThrow();
+        long blocks = Blocks.volume(block);
+        if (inputs.get(2).longs().isEmpty() || inputs.get(3).longs().isEmpty()) {
+            PartialShape unknown = PartialShape.ofRank(shape.rank());
+            return List.of(
+                    Fact.of(x.type().withShape(unknown.with(0, shape.dimension(0).times(blocks)))));
+        }
         long[] begin = inputs.get(2).longs().orElseThrow();
         long[] end = inputs.get(3).longs().orElseThrow();
         Require.that(
@@ -36,38 +41,23 @@ public record SpaceToBatch() implements Op {
                 "there must be a block size for each dimension of %s",
                 x.type());
         List<Dimension> dimensions = new ArrayList<>();
-        Dimension batch = shape.dimension(0);
         for (int i = 0; i < shape.rank(); i++) {
-            Require.that(block[i] > 0, "block sizes must be positive");
-            batch = batch.times(block[i]);
             Dimension padded =
                     shape.dimension(i)
                             .plus(Dimension.of(begin[i]))
                             .plus(Dimension.of(end[i]))
                             .atLeastZero();
-            Require.that(
-                    Blocks.divides(padded, block[i]),
-                    "dimension %s of %s with its padding is no multiple of %s",
-                    i,
-                    x.type(),
-                    block[i]);
-            dimensions.add(Blocks.divide(padded, block[i]));
+            dimensions.add(Blocks.parts("padded dimension " + i, padded, block[i]));
         }
-        dimensions.set(0, batch);
+        dimensions.set(0, shape.dimension(0).times(blocks));
         return List.of(Fact.of(x.type().withShape(PartialShape.of(dimensions))));
     }
 
-    /// The three inputs behind the tensor: integers of one type, one for each dimension.
+    /// The three inputs behind the tensor: integers, one for each dimension.
     static void checkBlocks(List<Value> inputs, String what) {
-        List<Value> lists = inputs.subList(1, 4);
-        ElementType element = Require.sameElement(lists);
-        Require.that(
-                element == ElementType.DYNAMIC || element.isInteger(),
-                "block sizes and %s must be integers, not %s",
-                what,
-                element);
         PartialShape common = PartialShape.DYNAMIC;
-        for (Value list : lists) {
+        for (Value list : inputs.subList(1, 4)) {
+            Require.integer("block sizes and " + what, list);
             Require.rank("block sizes and " + what, list.shape(), 1);
             Require.that(
                     common.overlaps(list.shape()),

@@ -23,13 +23,7 @@ public record SpaceToDepth(int blockSize, DepthMode mode) implements Op {
         long block = Blocks.elements(blockSize, shape.rank() - 2);
         PartialShape result = shape.with(1, shape.dimension(1).times(block));
         for (int i = 2; i < shape.rank(); i++) {
-            Require.that(
-                    Blocks.divides(shape.dimension(i), blockSize),
-                    "dimension %s of %s is no multiple of %s",
-                    i,
-                    x.type(),
-                    blockSize);
-            result = result.with(i, Blocks.divide(shape.dimension(i), blockSize));
+            result = result.with(i, Blocks.parts("dimension " + i, shape.dimension(i), blockSize));
         }
         return List.of(Fact.of(x.type().withShape(result)));
     }

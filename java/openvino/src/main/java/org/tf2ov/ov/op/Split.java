@@ -27,17 +27,11 @@ public record Split(int numSplits) implements Op {
                             : PartialShape.DYNAMIC;
             return Collections.nCopies(numSplits, Fact.of(x.type().withShape(unknown)));
         }
+        Require.minimumRank("the tensor", x.shape(), 1);
         int place = Axes.normalize(axis.longs().orElseThrow()[0], x.shape().rank());
         Dimension whole = x.shape().dimension(place);
-        Require.that(
-                !whole.isStatic() || whole.value() % numSplits == 0,
-                "dimension %s of %s cannot be cut into %s equal parts",
-                place,
-                x.type(),
-                numSplits);
-        Dimension part =
-                new Dimension(
-                        whole.ceilDivide(numSplits).min(), whole.floorDivide(numSplits).max());
+        Blocks.checkMultiple("dimension " + place, whole, numSplits);
+        Dimension part = whole.floorDivide(numSplits);
         return VariadicSplit.parts(x, place, Collections.nCopies(numSplits, part));
     }
 }

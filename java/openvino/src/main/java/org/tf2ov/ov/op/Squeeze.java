@@ -3,6 +3,7 @@ package org.tf2ov.ov.op;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
@@ -13,15 +14,14 @@ import org.tf2ov.tensor.TensorType;
 
 /// A tensor without some of its dimensions of size 1.
 ///
-/// Inputs: the tensor, and the axes to leave out; all of size 1 without it. Source: OpenVINO
-/// `Squeeze-1`.
+/// Inputs: the tensor, and the axes to leave out; all of size 1 without it. An axis of another size
+/// stays, as in the runtime. Source: OpenVINO `Squeeze-1`.
 public record Squeeze() implements Op {
     @Override
     public List<Fact> infer(List<Value> inputs) {
         Require.inputs(inputs, 1, 2);
         Value x = inputs.getFirst();
         if (inputs.size() == 2) {
-            Require.integer("the axes", inputs.get(1));
             Require.rank("the axes", inputs.get(1).shape(), 0, 1);
         }
         PartialShape shape = shape(x.shape(), inputs);
@@ -37,26 +37,24 @@ public record Squeeze() implements Op {
             return PartialShape.DYNAMIC;
         }
         List<Dimension> dimensions = new ArrayList<>();
-        if (inputs.size() == 1) {
-            if (!from.isStatic()) {
+        Optional<long[]> known =
+                inputs.size() == 1 ? Optional.of(new long[0]) : inputs.get(1).longs();
+        if (known.isEmpty()) {
+            boolean one = Contents.count(inputs.get(1)).filter(count -> count == 1).isPresent();
+            return one && from.rank() > 0
+                    ? PartialShape.ofRank(from.rank() - 1)
+                    : PartialShape.DYNAMIC;
+        }
+        if (known.get().length == 0) {
+            if (from.dimensions().stream().anyMatch(d -> !d.isStatic() && d.contains(1))) {
                 return PartialShape.DYNAMIC;
             }
             from.dimensions().stream().filter(d -> !d.is(1)).forEach(dimensions::add);
             return PartialShape.of(dimensions);
         }
-        if (inputs.get(1).longs().isEmpty()) {
-            return PartialShape.DYNAMIC;
-        }
-        Set<Integer> axes =
-                new HashSet<>(Axes.normalize(inputs.get(1).longs().orElseThrow(), from.rank()));
+        Set<Integer> axes = new HashSet<>(Axes.normalize(known.get(), from.rank()));
         for (int i = 0; i < from.rank(); i++) {
-            if (axes.contains(i)) {
-                Require.that(
-                        from.dimension(i).contains(1),
-                        "dimension %s of [%s] cannot be left out",
-                        i,
-                        from);
-            } else {
+            if (!axes.contains(i) || !from.dimension(i).contains(1)) {
                 dimensions.add(from.dimension(i));
             }
         }

@@ -2,6 +2,7 @@ package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
@@ -34,14 +35,12 @@ public record StridedSlice(
             Require.integer("begin, end and strides", bound);
             Require.rank("begin, end and strides", bound.shape(), 1);
         }
-        boolean known =
-                x.shape().hasRank()
-                        && inputs.subList(1, inputs.size()).stream()
-                                .allMatch(bound -> Contents.count(bound).isPresent());
-        if (!known) {
+        checkMasks();
+        Optional<Integer> places = x.shape().hasRank() ? places(inputs) : Optional.empty();
+        if (places.isEmpty()) {
             return List.of(Fact.of(x.type().withShape(PartialShape.DYNAMIC)));
         }
-        Plan plan = plan(x.shape(), inputs);
+        Plan plan = plan(x.shape(), inputs, places.get());
         List<Dimension> dimensions = new ArrayList<>();
         for (int source : plan.sources()) {
             dimensions.add(source < 0 ? Dimension.of(1) : plan.slices().get(source).size());
@@ -70,20 +69,46 @@ public record StridedSlice(
                         }));
     }
 
-    private Plan plan(PartialShape shape, List<Value> inputs) {
-        int places = Contents.count(inputs.get(1)).orElseThrow();
-        for (Value bound : inputs.subList(1, inputs.size())) {
+    private void checkMasks() {
+        for (List<Integer> mask :
+                List.of(beginMask, endMask, newAxisMask, shrinkAxisMask, ellipsisMask)) {
             Require.that(
-                    Contents.count(bound).orElseThrow() == places,
-                    "begin, end and strides must have as many elements as each other");
+                    mask.isEmpty() || mask.size() == beginMask.size(),
+                    "the masks must have as many elements as each other");
+            Require.that(
+                    mask.stream().allMatch(bit -> bit == 0 || bit == 1),
+                    "a mask holds 0 and 1, not %s",
+                    mask);
         }
+    }
+
+    /// How many elements begin, end and strides have, if one of them tells.
+    private static Optional<Integer> places(List<Value> inputs) {
+        Optional<Integer> places = Optional.empty();
+        for (Value bound : inputs.subList(1, inputs.size())) {
+            Optional<Integer> count = Contents.count(bound);
+            boolean tells = inputs.indexOf(bound) < 3 || bound.longs().isPresent();
+            Require.that(
+                    places.isEmpty() || count.isEmpty() || !tells || places.equals(count),
+                    "begin, end and strides must have as many elements as each other");
+            places = places.or(() -> tells ? count : Optional.empty());
+        }
+        return places;
+    }
+
+    private Plan plan(PartialShape shape, List<Value> inputs, int places) {
+        int rank = shape.rank();
+        int ellipses = 0;
         int mentioned = 0;
         for (int i = 0; i < places; i++) {
-            mentioned += marked(newAxisMask, i) || marked(ellipsisMask, i) ? 0 : 1;
+            boolean ellipsis = marked(ellipsisMask, i);
+            ellipses += ellipsis ? 1 : 0;
+            mentioned += ellipsis || marked(newAxisMask, i) ? 0 : 1;
         }
+        Require.that(ellipses <= 1, "there is more than one ellipsis");
+        Require.that(mentioned <= rank, "[%s] has fewer than %s dimensions", shape, mentioned);
         List<Slicing> slices = new ArrayList<>();
         List<Integer> sources = new ArrayList<>();
-        int rank = shape.rank();
         for (int i = 0; i < places; i++) {
             if (marked(ellipsisMask, i)) {
                 for (int skipped = rank - mentioned; skipped > 0; skipped--) {
@@ -93,25 +118,13 @@ public record StridedSlice(
             } else if (marked(newAxisMask, i)) {
                 sources.add(-1);
             } else {
-                Require.that(
-                        slices.size() < rank, "[%s] has fewer than %s dimensions", shape, places);
                 Dimension size = shape.dimension(slices.size());
                 if (marked(shrinkAxisMask, i)) {
-                    slices.add(Slicing.at(size, element(inputs.get(1), i)));
+                    slices.add(
+                            Slicing.at(size, element(inputs, 1, i).orElse(Dimension.ANY_NUMBER)));
                 } else {
                     sources.add(slices.size());
-                    slices.add(
-                            Slicing.of(
-                                    size,
-                                    marked(beginMask, i)
-                                            ? java.util.Optional.empty()
-                                            : java.util.Optional.of(element(inputs.get(1), i)),
-                                    marked(endMask, i)
-                                            ? java.util.Optional.empty()
-                                            : java.util.Optional.of(element(inputs.get(2), i)),
-                                    inputs.size() < 4
-                                            ? Dimension.of(1)
-                                            : element(inputs.get(3), i)));
+                    slices.add(slice(size, inputs, i));
                 }
             }
         }
@@ -122,11 +135,34 @@ public record StridedSlice(
         return new Plan(slices, sources);
     }
 
-    private static boolean marked(List<Integer> mask, int place) {
-        return place < mask.size() && mask.get(place) != 0;
+    private Slicing slice(Dimension size, List<Value> inputs, int place) {
+        Optional<Dimension> begin = element(inputs, 1, place);
+        Optional<Dimension> end = element(inputs, 2, place);
+        boolean allBegin = marked(beginMask, place);
+        boolean allEnd = marked(endMask, place);
+        Optional<Long> step =
+                inputs.size() < 4
+                        ? Optional.of(1L)
+                        : element(inputs, 3, place)
+                                .filter(Dimension::isStatic)
+                                .map(Dimension::value);
+        if (step.isEmpty()) {
+            return Slicing.unknown(size);
+        }
+        return begin.isEmpty() && !allBegin || end.isEmpty() && !allEnd
+                ? Slicing.unknown(size.ceilDivide(Math.abs(step.get())))
+                : Slicing.of(
+                        size,
+                        begin.filter(bound -> !allBegin),
+                        end.filter(bound -> !allEnd),
+                        step.get());
     }
 
-    private static Dimension element(Value bound, int place) {
-        return bound.elements().map(all -> all.get(place)).orElse(Dimension.ANY_NUMBER);
+    private static Optional<Dimension> element(List<Value> inputs, int input, int place) {
+        return inputs.get(input).elements().map(all -> all.get(place));
+    }
+
+    private static boolean marked(List<Integer> mask, int place) {
+        return place < mask.size() && mask.get(place) == 1;
     }
 }

@@ -20,8 +20,12 @@ public record Tile() implements Op {
         Value x = inputs.get(0);
         Value repeats = inputs.get(1);
         Require.integer("the repeats", repeats);
-        Require.rank("the repeats", repeats.shape(), 0, 1);
-        PartialShape times = Contents.asShape(repeats);
+        Require.rank("the repeats", repeats.shape(), 1);
+        PartialShape times =
+                repeats.elements()
+                        .map(all ->
+                                PartialShape.of(all.stream().map(Dimension::atLeastZero).toList()))
+                        .orElseGet(() -> Contents.asShape(repeats));
         if (!x.shape().hasRank() || !times.hasRank()) {
             return List.of(Fact.of(x.type().withShape(PartialShape.DYNAMIC)));
         }

@@ -2,6 +2,7 @@ package org.tf2ov.ov.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
@@ -21,19 +22,29 @@ public record TransposeBy() implements Op {
         Require.integer("the order", order);
         Require.rank("the order", order.shape(), 1);
         if (order.longs().isPresent()) {
+            List<Integer> known =
+                    Arrays.stream(order.longs().orElseThrow()).mapToObj(Math::toIntExact).toList();
+            boolean turned = known.isEmpty() && x.shape().hasRank();
             return List.of(
                     Transpose.transpose(
                             x,
-                            Arrays.stream(order.longs().orElseThrow())
-                                    .mapToObj(Math::toIntExact)
-                                    .toList()));
+                            turned
+                                    ? IntStream.range(0, x.shape().rank())
+                                            .boxed()
+                                            .toList()
+                                            .reversed()
+                                    : known));
         }
-        PartialShape unknown =
-                x.shape().hasRank()
-                        ? PartialShape.ofRank(x.shape().rank())
-                        : Contents.count(order)
-                                .map(PartialShape::ofRank)
-                                .orElse(PartialShape.DYNAMIC);
+        if (!x.shape().hasRank()) {
+            return List.of(Fact.of(x.type()));
+        }
+        int rank = x.shape().rank();
+        Require.that(
+                !order.shape().hasRank() || order.shape().dimension(0).contains(rank),
+                "the order must have %s elements and is %s",
+                rank,
+                order.type());
+        PartialShape unknown = PartialShape.ofRank(rank);
         return List.of(Fact.of(x.type().withShape(unknown)));
     }
 }

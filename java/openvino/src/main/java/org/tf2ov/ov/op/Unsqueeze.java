@@ -1,6 +1,7 @@
 package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,6 @@ public record Unsqueeze() implements Op {
         Require.inputs(inputs, 2);
         Value x = inputs.get(0);
         Value axes = inputs.get(1);
-        Require.integer("the axes", axes);
         Require.rank("the axes", axes.shape(), 0, 1);
         TensorType type = x.type().withShape(shape(x.shape(), axes));
         return List.of(
@@ -35,8 +35,9 @@ public record Unsqueeze() implements Op {
             return PartialShape.DYNAMIC;
         }
         long[] known = axes.longs().orElseThrow();
-        Set<Integer> places = new TreeSet<>(Axes.normalize(known, from.rank() + known.length));
-        Require.that(places.size() == known.length, "axes %s repeat", axes);
+        Require.that(known.length > 0, "there are no axes");
+        int rank = from.rank() + (int) Arrays.stream(known).distinct().count();
+        Set<Integer> places = new TreeSet<>(Axes.normalize(known, rank));
         List<Dimension> dimensions = new ArrayList<>(from.dimensions());
         places.forEach(place -> dimensions.add(place, Dimension.of(1)));
         return PartialShape.of(dimensions);

@@ -1,6 +1,7 @@
 package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.tf2ov.graph.Fact;
@@ -39,39 +40,30 @@ public record VariadicSplit() implements Op {
         }
         int place = Axes.normalize(axis.longs().orElseThrow()[0], rank);
         Dimension whole = x.shape().dimension(place);
-        List<Dimension> parts = new ArrayList<>();
-        if (sizes.elements().isEmpty()) {
+        if (sizes.longs().isEmpty()) {
             return parts(x, place, Collections.nCopies(count, Dimension.ANY));
         }
-        Dimension sum = Dimension.of(0);
-        int rest = -1;
-        for (Dimension size : sizes.elements().orElseThrow()) {
-            if (size.is(-1)) {
-                Require.that(rest < 0, "the sizes %s have more than one -1", sizes.fact());
-                rest = parts.size();
-            } else {
-                Require.that(size.max() >= 0, "the sizes %s are negative", sizes.fact());
-                sum = sum.plus(size.atLeastZero());
-            }
-            parts.add(size.atLeastZero());
-        }
-        if (rest >= 0) {
-            Require.that(
-                    whole.max() >= sum.min(),
-                    "the sizes %s are more than dimension %s of %s",
-                    sizes.fact(),
-                    place,
-                    x.type());
-            parts.set(rest, whole.minus(sum).atLeastZero());
-        } else {
-            Require.that(
-                    whole.overlaps(sum),
-                    "the sizes %s do not make dimension %s of %s",
-                    sizes.fact(),
-                    place,
-                    x.type());
-        }
-        return parts(x, place, parts);
+        long[] known = sizes.longs().orElseThrow();
+        Require.that(
+                Arrays.stream(known).allMatch(size -> size >= -1)
+                        && Arrays.stream(known).filter(size -> size == -1).count() <= 1,
+                "the sizes %s must not be negative but for one -1",
+                sizes.fact());
+        long sum = Arrays.stream(known).filter(size -> size >= 0).sum();
+        boolean all = Arrays.stream(known).noneMatch(size -> size == -1);
+        Require.that(
+                !whole.isStatic() || (all ? whole.is(sum) : sum <= whole.value()),
+                "the sizes %s do not make dimension %s of %s",
+                sizes.fact(),
+                place,
+                x.type());
+        Dimension rest = whole.isStatic() ? whole.plus(-sum) : Dimension.ANY;
+        return parts(
+                x,
+                place,
+                Arrays.stream(known)
+                        .mapToObj(size -> size == -1 ? rest : Dimension.of(size))
+                        .toList());
     }
 
     /// The facts of the parts, with the elements that fall to each.
