@@ -1,0 +1,112 @@
+package org.tf2ov.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.tf2ov.convert.Conversion;
+import org.tf2ov.convert.Converter;
+import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.TfGraph;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `tf2ov infer`: a model and files enter, answers leave.
+final class InferCommand implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec =
+                CommandSpec.create()
+                        .name("infer")
+                        .addPositional(
+                                Flags.positional(
+                                        0,
+                                        false,
+                                        "1",
+                                        "MODEL",
+                                        "An IR (.xml) or a TensorFlow model."))
+                        .addPositional(
+                                Flags.positional(
+                                        1,
+                                        true,
+                                        "0..*",
+                                        "FILE",
+                                        "Pictures (PNG, JPEG, BMP, GIF) or arrays (.npy); the same as --input."))
+                        .addOption(
+                                Flags.values(
+                                        "-i --input",
+                                        "[NAME=]FILE",
+                                        "A picture or an array, for the input NAME where there are several."))
+                        .addOption(
+                                Flags.value(
+                                        "--input_shape",
+                                        "SHAPES",
+                                        "TensorFlow models: shapes of the inputs, as for convert."))
+                        .addOption(
+                                Flags.values(
+                                        "--output",
+                                        "NAMES",
+                                        "Which outputs to show; of a TensorFlow model any nodes."));
+        InferenceOptions.SPECS.forEach(spec::addOption);
+        spec.usageMessage()
+                .header("Ask a model about pictures or arrays.")
+                .description(
+                        "",
+                        "MODEL is an IR (.xml) or a TensorFlow model, which is converted in memory and takes and gives tensors in"
+                                + " TensorFlow's own layout. A picture is resized to what the model takes; its colours are 0 to 255"
+                                + " unless --mean and --scale say otherwise. Without FILEs you are told what the model wants.",
+                        "")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  tf2ov infer mobilenet.pb photo.jpg --labels imagenet.txt --mean 127.5 --scale 127.5",
+                        "  tf2ov infer onet.xml face.png cup.png",
+                        "  tf2ov infer model.xml --input image=photo.png --input size=size.npy --out a.json");
+        return Flags.withCommon(spec);
+    }
+
+    @Override
+    public void run(ParseResult given, Terminal terminal) {
+        Path model = Path.of(given.matchedPositionalValue(0, ""));
+        InferenceOptions options = InferenceOptions.of(given);
+        List<String> outputs = ModelArguments.names(Flags.all(given, "--output"));
+        Optional<String> shapes = Flags.get(given, "--input_shape");
+        List<String> files =
+                Stream.concat(
+                                Arrays.stream(given.matchedPositionalValue(1, new String[0])),
+                                Flags.all(given, "--input").stream())
+                        .toList();
+        boolean isIr = LoadedModel.isIr(model);
+        if (isIr && shapes.isPresent()) {
+            throw new UsageException(
+                    "--input_shape",
+                    "the shapes of an IR are made when it is converted",
+                    "Give the shape to convert, or give the TensorFlow model to infer.");
+        }
+        try (LoadedModel loaded =
+                isIr
+                        ? LoadedModel.ofFile(model, options.device())
+                        : convert(model, shapes, outputs, options.device())) {
+            Answers answers = Answers.of(model.toString(), loaded, files, options);
+            if (isIr) {
+                answers = answers.only(outputs, loaded);
+            }
+            answers.say(terminal);
+            if (terminal.speaksJson()) {
+                terminal.document(answers.document());
+            }
+            answers.writeTo(options.out(), terminal);
+        }
+    }
+
+    private static LoadedModel convert(
+            Path model, Optional<String> shapes, List<String> outputs, String device) {
+        TfGraph graph = ModelReader.read(model);
+        ModelArguments arguments =
+                new ModelArguments(Optional.empty(), shapes, outputs, OptionalInt.empty());
+        Conversion conversion = Converter.convert(graph, arguments.apply(graph, false));
+        return LoadedModel.of(conversion, device);
+    }
+}
