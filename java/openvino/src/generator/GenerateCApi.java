@@ -252,7 +252,7 @@ final class GenerateCApi {
                                                     + "\")")
                                     .collect(Collectors.joining(", "));
                     out.append(
-                            "static final StructLayout %s = OpenVino.struct(%s);\n"
+                            "static final StructLayout %s = CStruct.of(%s);\n"
                                     .formatted(name, fields));
                     written.add(name);
                     waiting.remove(name);

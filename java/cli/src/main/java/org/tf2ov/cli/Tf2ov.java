@@ -126,6 +126,14 @@ public final class Tf2ov {
     }
 
     private int run(ParseResult given) {
+        try {
+            return runCommand(given);
+        } catch (RuntimeException | Error e) { // picocli would show its stack
+            return Failures.tell(e, terminal, debug);
+        }
+    }
+
+    private int runCommand(ParseResult given) {
         Integer help = CommandLine.executeHelpRequest(given);
         if (help != null) {
             return help;

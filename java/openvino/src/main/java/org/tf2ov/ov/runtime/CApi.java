@@ -25,21 +25,21 @@ final class CApi {
         private Layouts() {}
 
         static final StructLayout ov_available_devices_t =
-                OpenVino.struct(ADDRESS.withName("devices"), JAVA_LONG.withName("size"));
+                CStruct.of(ADDRESS.withName("devices"), JAVA_LONG.withName("size"));
         static final StructLayout ov_callback_t =
-                OpenVino.struct(ADDRESS.withName("callback_func"), ADDRESS.withName("args"));
+                CStruct.of(ADDRESS.withName("callback_func"), ADDRESS.withName("args"));
         static final StructLayout ov_core_version_list_t =
-                OpenVino.struct(ADDRESS.withName("versions"), JAVA_LONG.withName("size"));
+                CStruct.of(ADDRESS.withName("versions"), JAVA_LONG.withName("size"));
         static final StructLayout ov_dimension_t =
-                OpenVino.struct(JAVA_LONG.withName("min"), JAVA_LONG.withName("max"));
+                CStruct.of(JAVA_LONG.withName("min"), JAVA_LONG.withName("max"));
         static final StructLayout ov_encryption_callbacks =
-                OpenVino.struct(ADDRESS.withName("encrypt_func"), ADDRESS.withName("decrypt_func"));
+                CStruct.of(ADDRESS.withName("encrypt_func"), ADDRESS.withName("decrypt_func"));
         static final StructLayout ov_partial_shape_t =
-                OpenVino.struct(ov_dimension_t.withName("rank"), ADDRESS.withName("dims"));
+                CStruct.of(ov_dimension_t.withName("rank"), ADDRESS.withName("dims"));
         static final StructLayout ov_profiling_info_list_t =
-                OpenVino.struct(ADDRESS.withName("profiling_infos"), JAVA_LONG.withName("size"));
+                CStruct.of(ADDRESS.withName("profiling_infos"), JAVA_LONG.withName("size"));
         static final StructLayout ov_profiling_info_t =
-                OpenVino.struct(
+                CStruct.of(
                         JAVA_INT.withName("status"),
                         JAVA_LONG.withName("real_time"),
                         JAVA_LONG.withName("cpu_time"),
@@ -47,13 +47,13 @@ final class CApi {
                         ADDRESS.withName("exec_type"),
                         ADDRESS.withName("node_type"));
         static final StructLayout ov_property_t =
-                OpenVino.struct(ADDRESS.withName("key"), ADDRESS.withName("value"));
+                CStruct.of(ADDRESS.withName("key"), ADDRESS.withName("value"));
         static final StructLayout ov_shape_t =
-                OpenVino.struct(JAVA_LONG.withName("rank"), ADDRESS.withName("dims"));
+                CStruct.of(JAVA_LONG.withName("rank"), ADDRESS.withName("dims"));
         static final StructLayout ov_version_t =
-                OpenVino.struct(ADDRESS.withName("buildNumber"), ADDRESS.withName("description"));
+                CStruct.of(ADDRESS.withName("buildNumber"), ADDRESS.withName("description"));
         static final StructLayout ov_core_version_t =
-                OpenVino.struct(ADDRESS.withName("device_name"), ov_version_t.withName("version"));
+                CStruct.of(ADDRESS.withName("device_name"), ov_version_t.withName("version"));
     }
 
     /// `enum ov_color_format_e`

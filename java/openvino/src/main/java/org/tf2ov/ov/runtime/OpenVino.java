@@ -115,29 +115,6 @@ final class OpenVino {
         }
     }
 
-    /// Members with the padding that C puts between them.
-    static StructLayout struct(MemoryLayout... members) {
-        List<MemoryLayout> padded = new ArrayList<>();
-        long end = 0;
-        long alignment = 1;
-        for (MemoryLayout member : members) {
-            end = pad(padded, end, member.byteAlignment());
-            padded.add(member);
-            end += member.byteSize();
-            alignment = Math.max(alignment, member.byteAlignment());
-        }
-        pad(padded, end, alignment);
-        return MemoryLayout.structLayout(padded.toArray(MemoryLayout[]::new));
-    }
-
-    private static long pad(List<MemoryLayout> members, long end, long alignment) {
-        long padding = -end & (alignment - 1);
-        if (padding > 0) {
-            members.add(MemoryLayout.paddingLayout(padding));
-        }
-        return end + padding;
-    }
-
     /// What a call is answered with that did not even reach the library.
     static RuntimeException broken(String function, Throwable reason) {
         if (reason instanceof ExceptionInInitializerError e
