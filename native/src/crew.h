@@ -10,10 +10,11 @@ namespace tf2ov {
 
 /// Less work than this isn't worth the start of a thread.
 inline constexpr int64_t kBytesPerThread = 256 * 1024;
+inline constexpr int64_t kMostThreads = 1024;
 
-inline int crew_size(int threads, int64_t tasks, int64_t bytes) {
+inline int crew_size(int64_t threads, int64_t tasks, int64_t bytes) {
     const int64_t useful = std::min(tasks, bytes / kBytesPerThread + 1);
-    return static_cast<int>(std::min<int64_t>(threads, std::max<int64_t>(useful, 1)));
+    return static_cast<int>(std::clamp<int64_t>(useful, 1, std::min<int64_t>(threads, kMostThreads)));
 }
 
 /// Runs `work(member, task)` for every task in [0, tasks). Tasks go to whichever member of the crew is free, so they must

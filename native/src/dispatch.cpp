@@ -12,7 +12,7 @@ const Loops& best_loops() {
             return portable_loops;
         }
 #if defined(TF2OV_WITH_AVX2)
-        if (__builtin_cpu_supports("avx2")) {
+        if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("f16c")) {
             return avx2_loops;
         }
 #endif

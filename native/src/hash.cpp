@@ -66,7 +66,7 @@ uint64_t digest(const std::byte* chunk, int64_t size) {
 }  // namespace
 }  // namespace tf2ov
 
-int32_t tf2ov_hash(const void* bytes, uint64_t size, int32_t threads, uint64_t* hash) {
+int64_t tf2ov_hash(const void* bytes, uint64_t size, int64_t threads, uint64_t* hash) {
     using namespace tf2ov;
     if (hash == nullptr || (bytes == nullptr && size > 0)) {
         return TF2OV_NULL_POINTER;

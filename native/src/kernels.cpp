@@ -13,7 +13,7 @@
 
 static_assert(std::endian::native == std::endian::little, "OpenVINO IR is little-endian, and so are the kernels");
 
-const uint32_t tf2ov_kernels_abi = TF2OV_KERNELS_ABI;
+const uint8_t tf2ov_kernels_abi_1 = 1;
 
 namespace tf2ov {
 namespace {
@@ -24,21 +24,23 @@ constexpr int64_t kStreamFrom = 4 * 1024 * 1024;
 constexpr int64_t kTaskElements = 32 * 1024;
 /// Elements that a row is converted in at a time, so that the steps meet in the first cache.
 constexpr int64_t kPiece = 1024;
-/// A tile is as wide as this along the source and along the target, if the array is: a quarter of a page each time, so
-/// that neither side pays for address translation. The tile stays in the second cache.
-constexpr int64_t kTileBytes = 144 * 1024;
+/// A tile is a quarter of a page wide along the source and half as much along the target, if the array is, so that
+/// neither side pays for address translation line by line. It stays in the second cache.
+constexpr int64_t kTileBytes = 160 * 1024;
 constexpr int64_t kTileColumns = 256;
+constexpr int64_t kLine = 64;
 constexpr int64_t kTileRows = 4096;
 
 /// What one thread needs to itself while it works.
 struct Member {
     alignas(64) std::byte tile[kTileBytes];
     alignas(64) std::byte gathered[kPiece * sizeof(double)];
-    alignas(64) float values[kPiece];
-    alignas(64) std::byte narrowed[kPiece * sizeof(float)];
+    alignas(64) float widened[kPiece];
+    alignas(64) float scaled[kPiece];
+    alignas(64) std::byte narrowed[kPiece * sizeof(uint16_t)];
     int64_t rows[kTileRows];
     float row_scales[kTileRows];
-    tf2ov_losses losses{0, 0};
+    Losses losses;
 };
 
 /// Steps through a few axes in row-major order.
@@ -97,10 +99,11 @@ struct Copy {
     std::byte* target;
     int source_bytes;
     int target_bytes;
-    /// 0 for elements that are moved as they are.
-    int source_type;
-    int target_type;
-    const float* scales;
+    /// Whether elements become other ones on the way; if not they are only bytes.
+    bool converts;
+    int64_t source_element;
+    int64_t target_element;
+    const float* factors;
     bool streams;
 
     void put(std::byte* to, const std::byte* from, int64_t bytes) const {
@@ -111,25 +114,26 @@ struct Copy {
         }
     }
 
-    const float* scale_at(int64_t offset) const { return scales == nullptr ? nullptr : scales + offset; }
+    const float* factors_at(int64_t offset) const { return factors == nullptr ? nullptr : factors + offset; }
 
     /// Writes neighbours in memory to the target, converted if that is asked for.
     void finish(Member& member, const std::byte* from, int64_t count, int64_t to, int64_t to_stride,
                 const float* scale, int64_t scale_stride) const {
-        const int64_t step = source_type == 0 ? count : kPiece;
+        const int64_t step = converts ? kPiece : count;
         for (int64_t i = 0; i < count; i += step) {
             const int64_t n = std::min(step, count - i);
             const std::byte* ready = from + i * source_bytes;
-            if (source_type != 0) {
-                loops.widen(source_type, ready, n, member.values, member.losses);
-                if (scale != nullptr) {
-                    loops.scale(member.values, n, scale + i * scale_stride, scale_stride, member.losses);
-                }
-                ready = reinterpret_cast<const std::byte*>(member.values);
-                if (target_type != TF2OV_F32) {
-                    loops.narrow(target_type, member.values, n, member.narrowed, member.losses);
-                    ready = member.narrowed;
-                }
+            if (converts && source_element != TF2OV_F32) {
+                loops.widen(source_element, ready, n, member.widened, member.losses);
+                ready = reinterpret_cast<const std::byte*>(member.widened);
+            }
+            if (scale != nullptr) {
+                loops.scale(ready, n, scale + i * scale_stride, scale_stride, member.scaled, member.losses);
+                ready = reinterpret_cast<const std::byte*>(member.scaled);
+            }
+            if (converts && target_element != TF2OV_F32) {
+                loops.narrow(target_element, ready, n, member.narrowed, member.losses);
+                ready = member.narrowed;
             }
             std::byte* out = target + (to + i * to_stride) * target_bytes;
             if (to_stride == 1) {
@@ -143,14 +147,14 @@ struct Copy {
     /// `count` elements of the innermost axis.
     void row(Member& member, const Axis& axis, int64_t from, int64_t to, int64_t scale, int64_t count) const {
         if (axis.source == 1) {
-            finish(member, source + from * source_bytes, count, to, axis.target, scale_at(scale), axis.scale);
+            finish(member, source + from * source_bytes, count, to, axis.target, factors_at(scale), axis.scale);
             return;
         }
         for (int64_t i = 0; i < count; i += kPiece) {
             const int64_t n = std::min(kPiece, count - i);
             loops.gather(source_bytes, source + (from + i * axis.source) * source_bytes, axis.source, n,
                          member.gathered);
-            finish(member, member.gathered, n, to + i * axis.target, axis.target, scale_at(scale + i * axis.scale),
+            finish(member, member.gathered, n, to + i * axis.target, axis.target, factors_at(scale + i * axis.scale),
                    axis.scale);
         }
     }
@@ -244,14 +248,13 @@ struct TileTasks {
         }
         outer = product(outer_axes, outer_rank);
 
-        const int64_t room = kTileBytes / copy.source_bytes;
-        const int64_t wide = std::min<int64_t>(kTileColumns, 1024 / copy.source_bytes);
-        tile_columns = std::min(column.length, wide);
-        tile_rows = std::min({run_length, kTileRows, room / tile_columns / 16 * 16 - 16});
-        whole_tile_is_one_run =
-            copy.source_type == 0 && tile_rows == run_length && column.target == run_length;
-        pitch = whole_tile_is_one_run ? tile_rows : pieces(tile_rows, 16) * 16 + 16;
-        tile_columns = std::min(column.length, std::max(room / pitch / 16 * 16, tile_columns));
+        const int64_t bytes = copy.source_bytes;
+        tile_columns = std::min({column.length, kTileColumns, 1024 / bytes});
+        tile_rows = std::min({run_length, kTileRows, (kTileBytes / tile_columns - 2 * kLine) / bytes / 16 * 16});
+        whole_tile_is_one_run = copy.factors == nullptr && tile_rows == run_length && column.target == run_length;
+        // An odd number of lines, lest the columns of a tile compete for the same places in the cache.
+        pitch = whole_tile_is_one_run ? tile_rows : (pieces(tile_rows * bytes, kLine) | 1) * kLine / bytes;
+        tile_columns = std::min(column.length, std::max(kTileBytes / (pitch * bytes) / 16 * 16, tile_columns));
     }
 
     int64_t row_tiles() const { return pieces(run_length, tile_rows); }
@@ -273,7 +276,7 @@ struct TileTasks {
         for (int64_t i = 0; i < rows; i++, along.next()) {
             member.rows[i] = along.source;
             if (run_is_scaled) {
-                member.row_scales[i] = copy.scales[scale + along.scale];
+                member.row_scales[i] = copy.factors[scale + along.scale];
             }
         }
         copy.loops.transpose(copy.source_bytes, copy.source + from * copy.source_bytes, member.rows, rows, columns,
@@ -284,16 +287,16 @@ struct TileTasks {
         }
         for (int64_t c = 0; c < columns; c++) {
             copy.finish(member, member.tile + c * pitch * copy.source_bytes, rows, to + c * column.target, 1,
-                        run_is_scaled ? member.row_scales : copy.scale_at(scale + c * column.scale),
+                        run_is_scaled ? member.row_scales : copy.factors_at(scale + c * column.scale),
                         run_is_scaled ? 1 : 0);
         }
     }
 };
 
 template <typename Tasks>
-int32_t run(const Copy& copy, const Tasks& tasks, int threads, tf2ov_losses* losses) {
+int64_t run(const Copy& copy, const Tasks& tasks, tf2ov_work& work) {
     const int64_t bytes = copy.plan.elements * std::max(copy.source_bytes, copy.target_bytes);
-    const int crew = crew_size(threads, tasks.count(), bytes);
+    const int crew = crew_size(work.threads, tasks.count(), bytes);
     const std::unique_ptr<Member[]> members(new (std::nothrow) Member[static_cast<size_t>(crew)]);
     if (members == nullptr) {
         return TF2OV_NO_MEMORY;
@@ -306,95 +309,76 @@ int32_t run(const Copy& copy, const Tasks& tasks, int threads, tf2ov_losses* los
                 copy.loops.fence();
             }
         });
-    for (int i = 0; losses != nullptr && i < crew; i++) {
-        losses->overflows += members[static_cast<size_t>(i)].losses.overflows;
-        losses->underflows += members[static_cast<size_t>(i)].losses.underflows;
+    for (int i = 0; i < crew; i++) {
+        work.overflows += members[static_cast<size_t>(i)].losses.overflows;
+        work.underflows += members[static_cast<size_t>(i)].losses.underflows;
     }
     return TF2OV_OK;
 }
 
-int32_t run(const Copy& copy, int threads, tf2ov_losses* losses) {
-    const int column = TileTasks::column_of(copy.plan);
-    return column < 0 ? run(copy, RowTasks(copy), threads, losses)
-                      : run(copy, TileTasks(copy, column), threads, losses);
-}
-
-int bytes_of(int32_t type) {
-    switch (type) {
+int bytes_of(int64_t element) {
+    switch (element) {
+        case TF2OV_1_BYTE: return 1;
+        case TF2OV_2_BYTES:
         case TF2OV_F16:
         case TF2OV_BF16: return 2;
+        case TF2OV_4_BYTES:
         case TF2OV_F32: return 4;
+        case TF2OV_8_BYTES:
         case TF2OV_F64: return 8;
         default: return 0;
     }
 }
 
-bool streams(const Plan& plan, int target_bytes) { return plan.elements > kStreamFrom / target_bytes; }
-
-}  // namespace
-}  // namespace tf2ov
-
-using tf2ov::Copy;
-using tf2ov::Plan;
-
-int32_t tf2ov_copy(const void* source, const tf2ov_view* from, void* target, const tf2ov_view* to,
-                   int32_t element_bytes, int32_t threads) {
-    if (element_bytes != 1 && element_bytes != 2 && element_bytes != 4 && element_bytes != 8) {
-        return TF2OV_BAD_ELEMENT;
-    }
-    if (threads < 1) {
-        return TF2OV_BAD_THREADS;
-    }
-    const Plan plan = tf2ov::make_plan({source, from, element_bytes}, {target, to, element_bytes}, -1);
-    if (plan.status != TF2OV_OK || plan.elements == 0) {
-        return plan.status;
-    }
-    const Copy copy{.plan = plan,
-                    .loops = tf2ov::best_loops(),
-                    .source = static_cast<const std::byte*>(source),
-                    .target = static_cast<std::byte*>(target),
-                    .source_bytes = element_bytes,
-                    .target_bytes = element_bytes,
-                    .source_type = 0,
-                    .target_type = 0,
-                    .scales = nullptr,
-                    .streams = tf2ov::streams(plan, element_bytes)};
-    return tf2ov::run(copy, threads, nullptr);
+bool can_convert(int64_t source, int64_t target) {
+    return source >= TF2OV_F16 && target >= TF2OV_F16 && target != TF2OV_F64;
 }
 
-int32_t tf2ov_convert(const void* source, const tf2ov_view* from, int32_t source_type, void* target,
-                      const tf2ov_view* to, int32_t target_type, const float* scales, int64_t scale_count,
-                      int32_t axis, int32_t threads, tf2ov_losses* losses) {
-    const int source_bytes = tf2ov::bytes_of(source_type);
-    const int target_bytes = tf2ov::bytes_of(target_type);
-    if (source_bytes == 0 || target_bytes == 0 || target_type == TF2OV_F64) {
-        return TF2OV_BAD_ELEMENT;
+int64_t copy(const void* source, const tf2ov_view* from, void* target, const tf2ov_view* to, const tf2ov_scale* scale,
+             tf2ov_work* work) {
+    if (from == nullptr || to == nullptr || work == nullptr || (scale != nullptr && scale->factors == nullptr)) {
+        return TF2OV_NULL_POINTER;
     }
-    if (threads < 1) {
+    if (work->threads < 1) {
         return TF2OV_BAD_THREADS;
     }
-    const Plan plan = tf2ov::make_plan({source, from, source_bytes}, {target, to, target_bytes},
-                                       scales == nullptr ? -1 : axis);
+    const int source_bytes = bytes_of(from->element);
+    const int target_bytes = bytes_of(to->element);
+    const bool converts = from->element != to->element || scale != nullptr;
+    if (source_bytes == 0 || target_bytes == 0 || (converts && !can_convert(from->element, to->element))) {
+        return TF2OV_BAD_ELEMENT;
+    }
+    const int64_t scaled_axis = scale == nullptr ? -1 : scale->axis;
+    const Plan plan = make_plan({source, from, source_bytes}, {target, to, target_bytes}, scaled_axis);
     if (plan.status != TF2OV_OK) {
         return plan.status;
     }
-    if (scales != nullptr && (axis < 0 || axis >= from->rank || from->shape[axis] != scale_count)) {
-        return TF2OV_BAD_SCALES;
+    if (scale != nullptr &&
+        (scaled_axis < 0 || scaled_axis >= from->rank || from->shape[scaled_axis] != scale->count)) {
+        return TF2OV_BAD_SCALE;
     }
     if (plan.elements == 0) {
         return TF2OV_OK;
     }
-    // Without a scale, numbers that keep their type keep their bits.
-    const bool as_they_are = source_type == target_type && scales == nullptr;
     const Copy copy{.plan = plan,
-                    .loops = tf2ov::best_loops(),
+                    .loops = best_loops(),
                     .source = static_cast<const std::byte*>(source),
                     .target = static_cast<std::byte*>(target),
                     .source_bytes = source_bytes,
                     .target_bytes = target_bytes,
-                    .source_type = as_they_are ? 0 : source_type,
-                    .target_type = target_type,
-                    .scales = scales,
-                    .streams = tf2ov::streams(plan, target_bytes)};
-    return tf2ov::run(copy, threads, losses);
+                    .converts = converts,
+                    .source_element = from->element,
+                    .target_element = to->element,
+                    .factors = scale == nullptr ? nullptr : scale->factors,
+                    .streams = plan.elements > kStreamFrom / target_bytes};
+    const int column = TileTasks::column_of(plan);
+    return column < 0 ? run(copy, RowTasks(copy), *work) : run(copy, TileTasks(copy, column), *work);
+}
+
+}  // namespace
+}  // namespace tf2ov
+
+int64_t tf2ov_copy(const void* source, const tf2ov_view* from, void* target, const tf2ov_view* to,
+                   const tf2ov_scale* scale, tf2ov_work* work) {
+    return tf2ov::copy(source, from, target, to, scale, work);
 }

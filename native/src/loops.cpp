@@ -228,7 +228,8 @@ void fence() {}
 
 #endif
 
-// The conversions have no branches, and compare bits rather than numbers, so that compilers vectorize them.
+// The conversions have no branches, and compare bits rather than numbers, so that compilers vectorize them. Losses are
+// rare: a conversion only notices whether there could be any, and if so they are counted by a second look.
 
 constexpr uint32_t kSign = 0x80000000u;
 constexpr uint32_t kInfinity = 0x7f800000u;
@@ -282,87 +283,123 @@ uint32_t f32_of_f64(double value) {
     return (bits & ~(uint64_t{1} << 63)) > (uint64_t{0x7ff} << 52) ? nan : bits_of(static_cast<float>(value));
 }
 
-void widen(int type, const std::byte* in, int64_t count, float* out, tf2ov_losses& losses) {
-    switch (type) {
+/// Zero, infinite or no number: what a loss leaves behind.
+uint32_t is_special(uint32_t bits) { return (bits & ~kSign) - 1 >= kInfinity - 1; }
+
+void widen_f64(const std::byte* in, int64_t count, float* out, Losses& losses) {
+    uint32_t suspicious = 0;
+    for (int64_t i = 0; i < count; i++) {
+        const uint32_t result = f32_of_f64(as<double>(in)[i]);
+        suspicious |= is_special(result);
+        out[i] = float_of(result);
+    }
+    for (int64_t i = 0; i < count && suspicious != 0; i++) {
+        const auto magnitude = __builtin_bit_cast(uint64_t, as<double>(in)[i]) & ~(uint64_t{1} << 63);
+        losses.overflows += is_infinite(bits_of(out[i])) & static_cast<uint32_t>(magnitude < uint64_t{0x7ff} << 52);
+        losses.underflows += is_zero(bits_of(out[i])) & static_cast<uint32_t>(magnitude != 0);
+    }
+}
+
+void widen(int64_t element, const std::byte* in, int64_t count, float* out, Losses& losses) {
+    int64_t i = 0;
+    switch (element) {
         case TF2OV_F16:
-            for (int64_t i = 0; i < count; i++) {
+#if defined(__F16C__)
+            for (; i + 8 <= count; i += 8) {
+                const auto* halves = reinterpret_cast<const __m128i_u*>(as<uint16_t>(in) + i);
+                _mm256_storeu_ps(out + i, _mm256_cvtph_ps(_mm_loadu_si128(halves)));
+            }
+#endif
+            for (; i < count; i++) {
                 out[i] = float_of(f32_of_f16(as<uint16_t>(in)[i]));
             }
             break;
         case TF2OV_BF16:
-            for (int64_t i = 0; i < count; i++) {
+            for (; i < count; i++) {
                 out[i] = float_of(static_cast<uint32_t>(as<uint16_t>(in)[i]) << 16);
             }
             break;
-        case TF2OV_F64: {
-            uint64_t overflows = 0;
-            uint64_t underflows = 0;
-            for (int64_t i = 0; i < count; i++) {
-                const double value = as<double>(in)[i];
-                const auto magnitude = __builtin_bit_cast(uint64_t, value) & ~(uint64_t{1} << 63);
-                const uint32_t result = f32_of_f64(value);
-                overflows += is_infinite(result) & static_cast<uint32_t>(magnitude < uint64_t{0x7ff} << 52);
-                underflows += is_zero(result) & static_cast<uint32_t>(magnitude != 0);
-                out[i] = float_of(result);
-            }
-            losses.overflows += overflows;
-            losses.underflows += underflows;
-            break;
-        }
-        default: __builtin_memmove(out, in, static_cast<size_t>(count) * sizeof(float)); break;
+        default: widen_f64(in, count, out, losses); break;
     }
 }
 
 template <int Step>
-void scale_by(float* values, int64_t count, const float* scales, tf2ov_losses& losses) {
-    uint32_t overflows = 0;
-    uint32_t underflows = 0;
+void scale_by(const std::byte* in, int64_t count, const float* scales, float* out, Losses& losses) {
+    uint32_t suspicious = 0;
     for (int64_t i = 0; i < count; i++) {
-        const float factor = scales[i * Step];
-        const uint32_t value = bits_of(values[i]);
-        const uint32_t product = bits_of(values[i] * factor);
-        overflows += is_finite(value) & is_finite(bits_of(factor)) & is_infinite(product);
-        underflows += (1 - is_zero(value)) & (1 - is_zero(bits_of(factor))) & is_zero(product);
-        values[i] = float_of((product & ~kSign) > kInfinity ? kCanonicalNan : product);
+        out[i] = as<float>(in)[i] * scales[i * Step];
+        suspicious |= is_special(bits_of(out[i]));
     }
-    losses.overflows += overflows;
-    losses.underflows += underflows;
+    for (int64_t i = 0; i < count && suspicious != 0; i++) {
+        const uint32_t value = bits_of(as<float>(in)[i]);
+        const uint32_t factor = bits_of(scales[i * Step]);
+        const uint32_t product = bits_of(out[i]);
+        losses.overflows += is_finite(value) & is_finite(factor) & is_infinite(product);
+        losses.underflows += (1 - is_zero(value)) & (1 - is_zero(factor)) & is_zero(product);
+        out[i] = float_of((product & ~kSign) > kInfinity ? kCanonicalNan : product);
+    }
 }
 
-void scale(float* values, int64_t count, const float* scales, int64_t step, tf2ov_losses& losses) {
+void scale(const std::byte* in, int64_t count, const float* scales, int64_t step, float* out, Losses& losses) {
     switch (step) {
-        case 0: return scale_by<0>(values, count, scales, losses);
-        case 1: return scale_by<1>(values, count, scales, losses);
-        default: return scale_by<-1>(values, count, scales, losses);
+        case 0: return scale_by<0>(in, count, scales, out, losses);
+        case 1: return scale_by<1>(in, count, scales, out, losses);
+        default: return scale_by<-1>(in, count, scales, out, losses);
     }
 }
 
-void narrow(int type, const float* in, int64_t count, std::byte* out, tf2ov_losses& losses) {
-    uint32_t overflows = 0;
-    uint32_t underflows = 0;
-    switch (type) {
-        case TF2OV_F16:
-            for (int64_t i = 0; i < count; i++) {
-                const uint32_t value = bits_of(in[i]);
-                const uint32_t result = f16_of(value);
-                overflows += is_finite(value) & static_cast<uint32_t>((result & 0x7fffu) == kF16Infinity);
-                underflows += (1 - is_zero(value)) & static_cast<uint32_t>((result & 0x7fffu) == 0);
-                as<uint16_t>(out)[i] = static_cast<uint16_t>(result);
-            }
-            break;
-        case TF2OV_BF16:
-            for (int64_t i = 0; i < count; i++) {
-                const uint32_t value = bits_of(in[i]);
-                const uint32_t result = bf16_of(value);
-                overflows += is_finite(value) & is_infinite(result << 16);
-                underflows += (1 - is_zero(value)) & is_zero(result << 16);
-                as<uint16_t>(out)[i] = static_cast<uint16_t>(result);
-            }
-            break;
-        default: __builtin_memmove(out, in, static_cast<size_t>(count) * sizeof(float)); break;
+/// Values that become f16 without loss, if not without rounding: magnitudes from the first that isn't rounded to zero to
+/// the last that isn't rounded to infinity.
+constexpr uint32_t kF16From = 0x33000001u;
+constexpr uint32_t kF16Range = 0x477ff000u - kF16From;
+
+void narrow_f16(const std::byte* in, int64_t count, std::byte* out, Losses& losses) {
+    uint32_t suspicious = 0;
+    int64_t i = 0;
+#if defined(__F16C__)
+    const __m256i magnitude_mask = _mm256_set1_epi32(static_cast<int>(~kSign));
+    const __m256i from = _mm256_set1_epi32(static_cast<int>(kF16From));
+    const __m256i last = _mm256_set1_epi32(static_cast<int>(kF16Range - 1));
+    __m256i harmless = _mm256_set1_epi32(-1);
+    for (; i + 8 <= count; i += 8) {
+        const __m256i bits = _mm256_loadu_si256(reinterpret_cast<const __m256i_u*>(as<float>(in) + i));
+        const __m256i above = _mm256_sub_epi32(_mm256_and_si256(bits, magnitude_mask), from);
+        harmless = _mm256_and_si256(harmless, _mm256_cmpeq_epi32(_mm256_max_epu32(above, last), last));
+        _mm_storeu_si128(reinterpret_cast<__m128i_u*>(as<uint16_t>(out) + i),
+                         _mm256_cvtps_ph(_mm256_castsi256_ps(bits), _MM_FROUND_TO_NEAREST_INT));
     }
-    losses.overflows += overflows;
-    losses.underflows += underflows;
+    suspicious = _mm256_movemask_epi8(harmless) != -1;
+#endif
+    for (; i < count; i++) {
+        const uint32_t value = as<uint32_t>(in)[i];
+        suspicious |= (value & ~kSign) - kF16From >= kF16Range;
+        as<uint16_t>(out)[i] = static_cast<uint16_t>(f16_of(value));
+    }
+    for (i = 0; i < count && suspicious != 0; i++) {
+        const uint32_t value = as<uint32_t>(in)[i];
+        const uint32_t magnitude = as<uint16_t>(out)[i] & 0x7fffu;
+        losses.overflows += is_finite(value) & static_cast<uint32_t>(magnitude == kF16Infinity);
+        losses.underflows += (1 - is_zero(value)) & static_cast<uint32_t>(magnitude == 0);
+    }
+}
+
+void narrow_bf16(const std::byte* in, int64_t count, std::byte* out, Losses& losses) {
+    uint32_t suspicious = 0;
+    for (int64_t i = 0; i < count; i++) {
+        const uint32_t result = bf16_of(as<uint32_t>(in)[i]);
+        suspicious |= is_special(result << 16);
+        as<uint16_t>(out)[i] = static_cast<uint16_t>(result);
+    }
+    for (int64_t i = 0; i < count && suspicious != 0; i++) {
+        const uint32_t value = as<uint32_t>(in)[i];
+        const uint32_t result = static_cast<uint32_t>(as<uint16_t>(out)[i]) << 16;
+        losses.overflows += is_finite(value) & is_infinite(result);
+        losses.underflows += (1 - is_zero(value)) & is_zero(result);
+    }
+}
+
+void narrow(int64_t element, const std::byte* in, int64_t count, std::byte* out, Losses& losses) {
+    return element == TF2OV_F16 ? narrow_f16(in, count, out, losses) : narrow_bf16(in, count, out, losses);
 }
 
 }  // namespace

@@ -7,7 +7,13 @@
 
 namespace tf2ov {
 
-/// The innermost loops, compiled once per instruction set from the same source. All pointers may be unaligned.
+/// Finite numbers that became infinite, and others that became zero.
+struct Losses {
+    uint64_t overflows = 0;
+    uint64_t underflows = 0;
+};
+
+/// The innermost loops, compiled once per instruction set from the same source. Pointers to std::byte may be unaligned.
 struct Loops {
     const char* level;
 
@@ -25,12 +31,13 @@ struct Loops {
     void (*stream)(std::byte* target, const std::byte* source, int64_t bytes);
     void (*fence)();
 
-    /// Widens, or in the case of f64 rounds, to f32. `in` may be `out` for f32.
-    void (*widen)(int type, const std::byte* in, int64_t count, float* out, tf2ov_losses& losses);
-    /// `values[i] *= scales[i * step]` with step 0, 1 or -1.
-    void (*scale)(float* values, int64_t count, const float* scales, int64_t step, tf2ov_losses& losses);
-    /// Rounds f32 to `type`.
-    void (*narrow)(int type, const float* in, int64_t count, std::byte* out, tf2ov_losses& losses);
+    /// Widens, or in the case of f64 rounds, numbers of another element to f32.
+    void (*widen)(int64_t element, const std::byte* in, int64_t count, float* out, Losses& losses);
+    /// `out[i] = in[i] * scales[i * step]` for numbers of f32, with step 0, 1 or -1.
+    void (*scale)(const std::byte* in, int64_t count, const float* scales, int64_t step, float* out,
+                  Losses& losses);
+    /// Rounds f32 to another element.
+    void (*narrow)(int64_t element, const std::byte* in, int64_t count, std::byte* out, Losses& losses);
 };
 
 extern const Loops portable_loops;

@@ -5,7 +5,7 @@
 namespace tf2ov {
 namespace {
 
-Plan refuse(int32_t status) {
+Plan refuse(int64_t status) {
     Plan plan;
     plan.status = status;
     return plan;
@@ -43,7 +43,7 @@ Extent extent(const Side& side) {
 
 }  // namespace
 
-Plan make_plan(const Side& source, const Side& target, int scale_axis) {
+Plan make_plan(const Side& source, const Side& target, int64_t scale_axis) {
     if (source.view == nullptr || target.view == nullptr) {
         return refuse(TF2OV_NULL_POINTER);
     }

@@ -17,7 +17,7 @@ struct Axis {
 /// The same copy with as few axes as it can be told in. The target's strides are positive and fall from axis to axis; no
 /// axis has length 1, and no two neighbours could be walked as one.
 struct Plan {
-    int32_t status = TF2OV_OK;
+    int64_t status = TF2OV_OK;
     int64_t elements = 0;
     int rank = 0;
     Axis axes[TF2OV_MAX_RANK + 1];
@@ -34,6 +34,6 @@ struct Side {
 };
 
 /// Checks both ends against their buffers and each other. `scale_axis` is -1 when nothing is scaled.
-Plan make_plan(const Side& source, const Side& target, int scale_axis);
+Plan make_plan(const Side& source, const Side& target, int64_t scale_axis);
 
 }  // namespace tf2ov

@@ -21,15 +21,25 @@ struct Array : tf2ov_view {
     void* bytes;
 };
 
-int32_t copy(const Array& source, const Array& target, int element_bytes, int threads) {
-    return tf2ov_copy(source.bytes, &source, target.bytes, &target, element_bytes, threads);
+int64_t copy(Array source, Array target, int element, int threads) {
+    source.element = target.element = element;
+    tf2ov_work work{threads, 0, 0};
+    return tf2ov_copy(source.bytes, &source, target.bytes, &target, nullptr, &work);
 }
 
-int32_t convert(const Array& source, int source_type, const Array& target, int target_type,
-                const std::vector<float>& scales, int axis, int threads, tf2ov_losses* losses) {
-    return tf2ov_convert(source.bytes, &source, source_type, target.bytes, &target, target_type,
-                         scales.empty() ? nullptr : scales.data(), static_cast<int64_t>(scales.size()), axis, threads,
-                         losses);
+int64_t convert(Array source, int source_element, Array target, int target_element, const std::vector<float>& factors,
+                int axis, int threads, tf2ov_work* losses) {
+    source.element = source_element;
+    target.element = target_element;
+    tf2ov_work work{threads, 0, 0};
+    const tf2ov_scale scale{axis, static_cast<int64_t>(factors.size()), factors.data()};
+    const int64_t status =
+        tf2ov_copy(source.bytes, &source, target.bytes, &target, factors.empty() ? nullptr : &scale, &work);
+    if (losses != nullptr) {
+        losses->overflows += work.overflows;
+        losses->underflows += work.underflows;
+    }
+    return status;
 }
 
 Array dense(void* bytes, uint64_t size, const Shape& shape) {
@@ -149,7 +159,7 @@ double value_of_f16(unsigned bits) {
     return sign * (exponent == 0 ? std::ldexp(mantissa, -24) : std::ldexp(1024 + mantissa, exponent - 25));
 }
 
-uint16_t narrow_one(int type, float value, tf2ov_losses* losses) {
+uint16_t narrow_one(int type, float value, tf2ov_work* losses) {
     uint16_t result = 0;
     const Array source = dense(&value, sizeof value, {});
     const Array target = dense(&result, sizeof result, {});
@@ -171,7 +181,7 @@ TEST(Convert, EveryF16AndItsNeighbours) {
 }
 
 TEST(Convert, LossesAreCounted) {
-    tf2ov_losses losses{0, 0};
+    tf2ov_work losses{1, 0, 0};
     EXPECT_EQ(0x7bff, narrow_one(TF2OV_F16, 65519.996f, &losses));
     EXPECT_EQ(0, losses.overflows);
     EXPECT_EQ(0x7c00, narrow_one(TF2OV_F16, 65520.0f, &losses));
@@ -222,7 +232,9 @@ TEST(Refusals, EachHasItsStatus) {
     const Array source = dense(in, sizeof in, {2, 3});
     const Array target = dense(out, sizeof out, {2, 3});
     EXPECT_EQ(TF2OV_OK, copy(source, target, 4, 1));
-    EXPECT_EQ(TF2OV_NULL_POINTER, tf2ov_copy(in, nullptr, out, &target, 4, 1));
+    tf2ov_work work{1, 0, 0};
+    EXPECT_EQ(TF2OV_NULL_POINTER, tf2ov_copy(in, nullptr, out, &target, nullptr, &work));
+    EXPECT_EQ(TF2OV_NULL_POINTER, tf2ov_copy(in, &source, out, &target, nullptr, nullptr));
     EXPECT_EQ(TF2OV_BAD_ELEMENT, copy(source, target, 3, 1));
     EXPECT_EQ(TF2OV_BAD_THREADS, copy(source, target, 4, 0));
 
@@ -255,8 +267,8 @@ TEST(Refusals, EachHasItsStatus) {
     EXPECT_EQ(TF2OV_OVERLAP, copy(first_row, wrong, 4, 1));
 
     EXPECT_EQ(TF2OV_BAD_ELEMENT, convert(source, TF2OV_F32, target, TF2OV_F64, {}, 0, 1, nullptr));
-    EXPECT_EQ(TF2OV_BAD_SCALES, convert(source, TF2OV_F32, target, TF2OV_F32, {1, 2, 3}, 2, 1, nullptr));
-    EXPECT_EQ(TF2OV_BAD_SCALES, convert(source, TF2OV_F32, target, TF2OV_F32, {1, 2}, 1, 1, nullptr));
+    EXPECT_EQ(TF2OV_BAD_SCALE, convert(source, TF2OV_F32, target, TF2OV_F32, {1, 2, 3}, 2, 1, nullptr));
+    EXPECT_EQ(TF2OV_BAD_SCALE, convert(source, TF2OV_F32, target, TF2OV_F32, {1, 2}, 1, 1, nullptr));
     EXPECT_EQ(TF2OV_OK, convert(source, TF2OV_F32, source, TF2OV_F32, {1, 2, 3}, 1, 1, nullptr));
     EXPECT_EQ(TF2OV_NULL_POINTER, tf2ov_hash(in, sizeof in, 1, nullptr));
 }
@@ -278,7 +290,5 @@ TEST(Hash, DependsOnEveryByteAndNotOnThreads) {
     ASSERT_EQ(TF2OV_OK, tf2ov_hash(bytes.data(), bytes.size() - 1, 4, &four));
     EXPECT_NE(one, four);
 }
-
-TEST(Abi, IsTheOneInTheHeader) { EXPECT_EQ(uint32_t{TF2OV_KERNELS_ABI}, tf2ov_kernels_abi); }
 
 }  // namespace

@@ -42,11 +42,13 @@ final class ContentHash {
         Crew.run(
                 Crew.size(threads, chunks, size),
                 chunks,
-                chunk -> {
-                    long start = chunk * CHUNK;
-                    long digest = digest(bytes.asSlice(start, Math.min(CHUNK, size - start)));
-                    sum.add(fold(digest ^ KEY_6, mix(chunk + 1)));
-                });
+                () ->
+                        chunk -> {
+                            long start = chunk * CHUNK;
+                            long digest =
+                                    digest(bytes.asSlice(start, Math.min(CHUNK, size - start)));
+                            sum.add(fold(digest ^ KEY_6, mix(chunk + 1)));
+                        });
         return fold(sum.sum() ^ KEY_7, size ^ KEY_4);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Threads that share the tasks of one call and end with it.
 final class Crew {
@@ -18,14 +19,16 @@ final class Crew {
         return (int) Math.min(threads, useful);
     }
 
-    /// Runs `work` for every task from 0 up to but without `tasks`, in any order, each by whoever
-    /// is free.
-    static void run(int size, long tasks, LongConsumer work) {
+    /// Runs every task from 0 up to but without `tasks`, in any order, each by whoever is free.
+    ///
+    /// @param worker makes what one member of the crew does its tasks with
+    static void run(int size, long tasks, Supplier<LongConsumer> worker) {
         AtomicLong next = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Runnable member =
                 () -> {
                     try {
+                        LongConsumer work = worker.get();
                         long task;
                         while (failure.get() == null && (task = next.getAndIncrement()) < tasks) {
                             work.accept(task);

@@ -1,7 +1,5 @@
 package org.tf2ov.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -12,20 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Properties;
 import java.util.zip.CRC32C;
 
 /// Finds the shared library of the native kernels, in the places that [Kernels#best] lists.
 ///
-/// @param property reads a system property, or null
-/// @param environment reads an environment variable, or null
-record KernelLibrary(UnaryOperator<String> property, UnaryOperator<String> environment) {
+/// As long as all goes well no lambda runs here and no text is put together: the first of these in
+/// a JVM takes longer than all the rest, and this is on the way of every start.
+///
+/// @param properties the system properties
+/// @param environment the environment variables
+record KernelLibrary(Properties properties, Map<String, String> environment) {
 
     /// The kernels that this process should use, if a library loads.
     static Optional<NativeKernels> ofThisProcess() {
-        return new KernelLibrary(System::getProperty, System::getenv).load();
+        return new KernelLibrary(System.getProperties(), System.getenv()).load();
     }
 
     /// A library that was found and doesn't serve.
@@ -54,44 +55,44 @@ record KernelLibrary(UnaryOperator<String> property, UnaryOperator<String> envir
     }
 
     private Optional<Path> find() throws Unusable {
-        String named = setting("tf2ov.kernels", "TF2OV_KERNELS").orElse("");
+        String named =
+                properties.getProperty(
+                        "tf2ov.kernels", environment.getOrDefault("TF2OV_KERNELS", ""));
         if (named.equals("off")) {
             return Optional.empty();
         }
         if (!named.isEmpty()) {
             return Optional.of(Path.of(named));
         }
-        Optional<Path> installed =
-                Optional.ofNullable(property.apply("tf2ov.home"))
-                        .map(home -> Path.of(home, "lib", "native", platform(), fileName()))
-                        .filter(Files::isRegularFile);
-        return installed.isPresent() ? installed : unpacked();
+        String home = properties.getProperty("tf2ov.home");
+        if (home != null) {
+            Path installed = Path.of(home, "lib", "native", platform(), fileName());
+            if (Files.isRegularFile(installed)) {
+                return Optional.of(installed);
+            }
+        }
+        return unpacked();
     }
 
     private static NativeKernels open(Path file) throws Unusable {
         Path absolute = file.toAbsolutePath();
+        SymbolLookup library;
         try {
-            SymbolLookup library = SymbolLookup.libraryLookup(absolute, Arena.global());
-            int abi =
-                    library.findOrThrow("tf2ov_kernels_abi")
-                            .reinterpret(JAVA_INT.byteSize())
-                            .get(JAVA_INT, 0);
-            if (abi != NativeKernels.ABI) {
-                throw new Unusable(
-                        "The native kernels in %s have ABI %d, and %d is needed: they belong to another release"
-                                .formatted(absolute, abi, NativeKernels.ABI));
-            }
-            return new NativeKernels(library, absolute);
+            library = SymbolLookup.libraryLookup(absolute, Arena.global());
         } catch (IllegalArgumentException e) {
             throw new Unusable(
                     "The native kernels in %s can't be loaded (is the file there, for this processor, and on a disk that programs may run from?)"
                             .formatted(absolute));
-        } catch (NoSuchElementException e) {
-            throw new Unusable("%s is no library of tf2ov's native kernels".formatted(absolute));
         } catch (IllegalCallerException e) {
             throw new Unusable(
-                    "The native kernels need the option --enable-native-access=org.tf2ov.core (or ALL-UNNAMED on the class path)");
+                    "The native kernels need the option --enable-native-access=org.tf2ov.core (on the class path ALL-UNNAMED)");
         }
+        if (library.find(NativeKernels.ABI).isEmpty()) {
+            throw new Unusable(
+                    "%s is no library of native kernels, or of another release (it lacks %s)"
+                            .formatted(absolute, NativeKernels.ABI));
+        }
+        return new NativeKernels(library, absolute);
     }
 
     /// The library from the jar, put where the system can load it. Its folder is named after its
@@ -102,7 +103,8 @@ record KernelLibrary(UnaryOperator<String> property, UnaryOperator<String> envir
         try (InputStream resource =
                 KernelLibrary.class
                         .getClassLoader()
-                        .getResourceAsStream("META-INF/tf2ov/" + platform() + "/" + fileName())) {
+                        .getResourceAsStream(
+                                String.join("/", "META-INF/tf2ov", platform(), fileName()))) {
             if (resource == null) {
                 return Optional.empty();
             }
@@ -114,14 +116,11 @@ record KernelLibrary(UnaryOperator<String> property, UnaryOperator<String> envir
         }
         CRC32C checksum = new CRC32C();
         checksum.update(content);
-        Path folder =
-                cache().resolve("kernels")
-                        .resolve("%08x-%d".formatted(checksum.getValue(), content.length));
-        Path file = folder.resolve(fileName());
+        Path file = cache().resolve("kernels", Long.toHexString(checksum.getValue()), fileName());
         try {
             if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-                Files.createDirectories(folder);
-                Path half = Files.createTempFile(folder, "half", ".tmp");
+                Files.createDirectories(file.getParent());
+                Path half = Files.createTempFile(file.getParent(), "half", ".tmp");
                 try {
                     Files.write(half, content);
                     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
@@ -133,37 +132,30 @@ record KernelLibrary(UnaryOperator<String> property, UnaryOperator<String> envir
         } catch (IOException e) {
             throw new Unusable(
                     "The native kernels can't be unpacked to %s (%s: %s); TF2OV_CACHE may name another folder"
-                            .formatted(folder, e.getClass().getSimpleName(), e.getMessage()));
+                            .formatted(file, e.getClass().getSimpleName(), e.getMessage()));
         }
     }
 
     private Path cache() {
-        return setting("tf2ov.cache", "TF2OV_CACHE")
-                .map(Path::of)
-                .or(() ->
-                        variable("XDG_CACHE_HOME")
-                                .map(Path::of)
-                                .filter(Path::isAbsolute)
-                                .map(p -> p.resolve("tf2ov")))
-                .orElseGet(() -> Path.of(property.apply("user.home"), ".cache", "tf2ov"));
-    }
-
-    private Optional<String> setting(String property, String variable) {
-        return Optional.ofNullable(this.property.apply(property)).or(() -> variable(variable));
-    }
-
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isEmpty());
+        String own = environment.getOrDefault("TF2OV_CACHE", "");
+        if (!own.isEmpty()) {
+            return Path.of(own);
+        }
+        Path shared = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+        return (shared.isAbsolute()
+                        ? shared
+                        : Path.of(properties.getProperty("user.home"), ".cache"))
+                .resolve("tf2ov");
     }
 
     /// `linux-x86_64`, `linux-aarch64`, `macos-aarch64`, `windows-x86_64`: as `native/build` names
     /// them.
     private String platform() {
-        String os = property.apply("os.name").toLowerCase(Locale.ROOT);
+        String os = properties.getProperty("os.name").toLowerCase(Locale.ROOT);
         String system =
                 os.startsWith("windows") ? "windows" : os.startsWith("mac") ? "macos" : "linux";
-        String processor = property.apply("os.arch");
-        return system + "-" + (processor.equals("amd64") ? "x86_64" : processor);
+        String processor = properties.getProperty("os.arch");
+        return String.join("-", system, processor.equals("amd64") ? "x86_64" : processor);
     }
 
     private static String fileName() {

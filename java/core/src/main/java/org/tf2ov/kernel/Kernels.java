@@ -15,8 +15,12 @@ import org.tf2ov.tensor.ElementType;
 public abstract sealed class Kernels permits JavaKernels, NativeKernels {
 
     private static final class Best {
-        static final Kernels KERNELS =
-                KernelLibrary.ofThisProcess().map(Kernels.class::cast).orElse(JavaKernels.INSTANCE);
+        static final Kernels KERNELS = find();
+
+        private static Kernels find() {
+            Optional<NativeKernels> library = KernelLibrary.ofThisProcess();
+            return library.isPresent() ? library.get() : JavaKernels.INSTANCE;
+        }
     }
 
     /// The native kernels if they can be had, and otherwise the Java kernels. A native library that

@@ -2,7 +2,6 @@ package org.tf2ov.kernel;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -10,7 +9,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,34 +17,26 @@ import org.tf2ov.tensor.ElementType;
 /// The kernels in C++, see `native/include/tf2ov/kernels.h`. Arrays on the heap are left to the
 /// Java kernels: native code would have to keep the garbage collector waiting.
 final class NativeKernels extends Kernels {
-    /// What `tf2ov_kernels_abi` has to say.
-    static final int ABI = 1;
+    /// The symbol of the libraries that this class knows how to call.
+    static final String ABI = "tf2ov_kernels_abi_1";
+
+    /// All functions are called in one shape, which is that of the OpenVINO runtime's plain
+    /// functions too: six words, of which a function takes those that it has, and a word back. The
+    /// JVM spins code for every shape of call, and that takes longer than most copies. Words are
+    /// addresses for Java, so that memory can't be freed during a call.
+    private static final FunctionDescriptor WORDS =
+            FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
 
     private static final int NO_MEMORY = 9;
 
-    private final SymbolLookup library;
     private final Path file;
-    private final Function copy =
-            new Function("tf2ov_copy", ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
-    private final Function convert =
-            new Function(
-                    "tf2ov_convert",
-                    ADDRESS,
-                    ADDRESS,
-                    JAVA_INT,
-                    ADDRESS,
-                    ADDRESS,
-                    JAVA_INT,
-                    ADDRESS,
-                    JAVA_LONG,
-                    JAVA_INT,
-                    JAVA_INT,
-                    ADDRESS);
-    private final Function hash = new Function("tf2ov_hash", ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS);
+    private final Function copy;
+    private final Function hash;
 
     NativeKernels(SymbolLookup library, Path file) {
-        this.library = library;
         this.file = file;
+        this.copy = new Function(library, "tf2ov_copy");
+        this.hash = new Function(library, "tf2ov_hash");
     }
 
     @Override
@@ -54,48 +44,49 @@ final class NativeKernels extends Kernels {
         return "native kernels in " + file;
     }
 
-    /// A function of the library, linked when it is first called: linking takes longer than most
-    /// calls.
-    private final class Function {
+    /// A function of the library, linked when it is first called.
+    private static final class Function {
+        private final SymbolLookup library;
         private final String name;
-        private final FunctionDescriptor type;
         private volatile MethodHandle handle;
 
-        Function(String name, ValueLayout... arguments) {
+        Function(SymbolLookup library, String name) {
+            this.library = library;
             this.name = name;
-            this.type = FunctionDescriptor.of(JAVA_INT, arguments);
         }
 
-        MethodHandle handle() {
-            if (handle == null) {
-                handle = Linker.nativeLinker().downcallHandle(library.findOrThrow(name), type);
+        void call(
+                MemorySegment a,
+                MemorySegment b,
+                MemorySegment c,
+                MemorySegment d,
+                MemorySegment e,
+                MemorySegment f) {
+            MethodHandle linked = handle;
+            if (linked == null) {
+                linked = Linker.nativeLinker().downcallHandle(library.findOrThrow(name), WORDS);
+                handle = linked;
             }
-            return handle;
+            long status;
+            try {
+                status = (long) linked.invokeExact(a, b, c, d, e, f);
+            } catch (RuntimeException | Error unexpected) {
+                throw unexpected;
+            } catch (Throwable unexpected) {
+                throw new AssertionError(unexpected);
+            }
+            if (status == NO_MEMORY) {
+                throw new OutOfMemoryError(name + " found no memory to work in");
+            }
+            if (status != 0) {
+                // What a caller can get wrong was refused before, so this is a mistake of ours.
+                throw new IllegalStateException(name + " answers " + status);
+            }
         }
     }
 
-    /// A call that answers with a status.
-    private interface Call {
-        int status() throws Throwable;
-    }
-
-    /// Whatever a caller can get wrong was refused before, so a refusal here is ours.
-    private void call(Function function, Call call) {
-        int status;
-        try {
-            status = call.status();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
-        if (status == NO_MEMORY) {
-            throw new OutOfMemoryError(function.name + " found no memory to work in");
-        }
-        if (status != 0) {
-            throw new IllegalStateException(
-                    "%s in %s answers %d".formatted(function.name, file, status));
-        }
+    private static MemorySegment word(long value) {
+        return MemorySegment.ofAddress(value);
     }
 
     @Override
@@ -106,48 +97,28 @@ final class NativeKernels extends Kernels {
             return JavaKernels.INSTANCE.run(job, threads);
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment from = view(arena, source);
-            MemorySegment to = view(arena, target);
-            if (!job.converts()) {
-                MethodHandle handle = copy.handle();
-                int bytes = source.type().bytes();
-                call(
-                        copy,
-                        () ->
-                                (int)
-                                        handle.invokeExact(
-                                                source.bytes(),
-                                                from,
-                                                target.bytes(),
-                                                to,
-                                                bytes,
-                                                threads));
-                return Losses.NONE;
+            MemorySegment scale = MemorySegment.NULL;
+            if (job.scale().isPresent()) {
+                Scale scaled = job.scale().get();
+                MemorySegment factors = arena.allocateFrom(JAVA_FLOAT, scaled.factors());
+                scale =
+                        arena.allocateFrom(
+                                JAVA_LONG,
+                                scaled.axis(),
+                                scaled.factors().length,
+                                factors.address());
             }
-            MethodHandle handle = convert.handle();
-            float[] array = job.scale().map(Scale::factors).orElse(null);
-            int axis = job.scale().map(Scale::axis).orElse(-1);
-            MemorySegment factors =
-                    array == null ? MemorySegment.NULL : arena.allocateFrom(JAVA_FLOAT, array);
-            long channels = array == null ? 0 : array.length;
-            MemorySegment losses = arena.allocate(JAVA_LONG, 2);
-            call(
-                    convert,
-                    () ->
-                            (int)
-                                    handle.invokeExact(
-                                            source.bytes(),
-                                            from,
-                                            code(source.type()),
-                                            target.bytes(),
-                                            to,
-                                            code(target.type()),
-                                            factors,
-                                            channels,
-                                            axis,
-                                            threads,
-                                            losses));
-            return new Losses(losses.getAtIndex(JAVA_LONG, 0), losses.getAtIndex(JAVA_LONG, 1));
+            MemorySegment work = arena.allocateFrom(JAVA_LONG, threads, 0, 0);
+            copy.call(
+                    source.bytes(),
+                    view(arena, source, element(source.type(), job.converts())),
+                    target.bytes(),
+                    view(arena, target, element(target.type(), job.converts())),
+                    scale,
+                    work);
+            return job.converts()
+                    ? new Losses(work.getAtIndex(JAVA_LONG, 1), work.getAtIndex(JAVA_LONG, 2))
+                    : Losses.NONE;
         }
     }
 
@@ -158,20 +129,26 @@ final class NativeKernels extends Kernels {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(JAVA_LONG);
-            MethodHandle handle = hash.handle();
-            call(hash, () -> (int) handle.invokeExact(bytes, bytes.byteSize(), threads, result));
+            hash.call(
+                    bytes,
+                    word(bytes.byteSize()),
+                    word(threads),
+                    result,
+                    MemorySegment.NULL,
+                    MemorySegment.NULL);
             return result.get(JAVA_LONG, 0);
         }
     }
 
-    /// A `struct tf2ov_view`: size, offset, rank, eight lengths, eight strides.
-    private static MemorySegment view(Arena arena, StridedArray array) {
-        long[] fields = new long[3 + 2 * StridedArray.MAX_RANK];
+    /// A `struct tf2ov_view`: size, element, offset, rank, eight lengths, eight strides.
+    private static MemorySegment view(Arena arena, StridedArray array, int element) {
+        long[] fields = new long[4 + 2 * StridedArray.MAX_RANK];
         fields[0] = array.bytes().byteSize();
-        fields[1] = array.offset();
-        fields[2] = array.rank();
-        fill(fields, 3, array.shape());
-        fill(fields, 3 + StridedArray.MAX_RANK, array.strides());
+        fields[1] = element;
+        fields[2] = array.offset();
+        fields[3] = array.rank();
+        fill(fields, 4, array.shape());
+        fill(fields, 4 + StridedArray.MAX_RANK, array.strides());
         return arena.allocateFrom(JAVA_LONG, fields);
     }
 
@@ -181,13 +158,16 @@ final class NativeKernels extends Kernels {
         }
     }
 
-    /// An `enum tf2ov_type`.
-    private static int code(ElementType type) {
+    /// An `enum tf2ov_element`: what is not converted is only bytes.
+    private static int element(ElementType type, boolean converts) {
+        if (!converts) {
+            return type.bytes();
+        }
         return switch (type) {
-            case F16 -> 1;
-            case BF16 -> 2;
-            case F32 -> 3;
-            case F64 -> 4;
+            case F16 -> 16;
+            case BF16 -> 17;
+            case F32 -> 32;
+            case F64 -> 64;
             default -> throw new AssertionError(type);
         };
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,12 @@ class KernelLibraryTest {
     }
 
     private static Optional<NativeKernels> load(
-            Map<String, String> properties, Map<String, String> environment) {
-        return new KernelLibrary(
-                        name -> properties.getOrDefault(name, standard(name)), environment::get)
-                .load();
-    }
-
-    private static String standard(String name) {
-        return name.startsWith("tf2ov.") ? null : System.getProperty(name);
+            Map<String, String> settings, Map<String, String> environment) {
+        Properties properties = new Properties();
+        List.of("os.name", "os.arch", "user.home")
+                .forEach(key -> properties.setProperty(key, System.getProperty(key)));
+        properties.putAll(settings);
+        return new KernelLibrary(properties, environment).load();
     }
 
     private Optional<Path> unpacked() throws IOException {
