@@ -21,6 +21,7 @@ import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
+import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tf.TfEdge;
 import org.tf2ov.tf.TfGraph;
@@ -336,6 +337,9 @@ final class Translation {
 
     private Value parameter(TfNode node) {
         Parameter parameter = new Parameter(options.inputType(node));
+        if (parameter.type().element() == ElementType.STRING) {
+            problem(node, "strings are not translated yet", null);
+        }
         Value value = g.add(node.name(), parameter, List.of());
         parameters.put(node.name(), value);
         return value;

@@ -7,6 +7,7 @@ import org.tf2ov.convert.TfOp;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.Abs;
 import org.tf2ov.ov.op.ReduceL2;
 import org.tf2ov.ov.op.ReduceLogicalAnd;
 import org.tf2ov.ov.op.ReduceLogicalOr;
@@ -16,11 +17,15 @@ import org.tf2ov.ov.op.ReduceMin;
 import org.tf2ov.ov.op.ReduceProd;
 import org.tf2ov.ov.op.ReduceSum;
 
-/// Reductions along axes, with `keep_dims`.
+/// Reductions along axes, with `keep_dims`. Without axes nothing is reduced.
 @TfOp({"All", "Any", "EuclideanNorm", "Max", "Mean", "Min", "Prod", "Sum"})
 final class Reductions implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
+        if (node.known(1, "axes").length == 0) {
+            Value x = node.input(0);
+            return List.of(node.op().equals("EuclideanNorm") ? g.add(new Abs(), x) : x);
+        }
         boolean keep = node.attr("keep_dims", node.attr("keepdims", false));
         Op reduction =
                 switch (node.op()) {

@@ -13,6 +13,7 @@ import org.tf2ov.ov.op.Unsqueeze;
 final class TfExpandDims implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        return List.of(g.add(node.name(), new Unsqueeze(), List.of(node.input(0), node.input(1))));
+        Value axis = g.constant(node.known(1, "axis")[0]);
+        return List.of(g.add(node.name(), new Unsqueeze(), List.of(node.input(0), axis)));
     }
 }

@@ -13,7 +13,7 @@ import org.tf2ov.ov.op.Gather;
 final class TfGather implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        Value axis = node.op().equals("Gather") ? g.scalar(0) : node.input(2);
+        Value axis = node.op().equals("Gather") ? g.scalar(0) : g.scalar(node.known(2, "axis")[0]);
         int batch = Math.toIntExact(node.attr("batch_dims", 0L));
         return List.of(
                 g.add(node.name(), new Gather(batch), List.of(node.input(0), node.input(1), axis)));

@@ -19,6 +19,14 @@ final class TfPad implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Value x = node.input(0);
+        if (x.shape().hasRank(0)) {
+            return List.of(x);
+        }
+        if (node.op().equals("PadV2") && node.input(2).constant().isEmpty()) {
+            // The CPU device would pad with zeros.
+            throw new UntranslatableException(
+                    "its value (input 2) is not known when the model is converted");
+        }
         Value begin = column(g, node.input(1), 0);
         Value end = column(g, node.input(1), 1);
         if (node.op().equals("MirrorPad")) {

@@ -1,0 +1,100 @@
+package org.tf2ov.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One conformance case: a small frozen graph, what is fed to it, and what TensorFlow computed.
+/// `scripts/oracle/ops/README.md` describes the fixtures.
+///
+/// @param operation TensorFlow's operation, or `Composite_…`
+/// @param variant `static`, or `dynamic`: every dimension of the inputs is open
+record OpCase(
+        String operation,
+        String name,
+        String variant,
+        Json description,
+        Map<String, byte[]> files) {
+    private static final Path FIXTURES = Path.of("src/test/resources/ops");
+
+    /// The names of all operations that have cases.
+    static List<String> operations() throws IOException {
+        try (Stream<Path> all = Files.list(FIXTURES)) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".zip"))
+                    .map(name -> name.substring(0, name.length() - ".zip".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// All cases of an operation, each in all its variants.
+    static List<OpCase> of(String operation) throws IOException {
+        List<OpCase> cases = new ArrayList<>();
+        try (FileSystem zip = FileSystems.newFileSystem(FIXTURES.resolve(operation + ".zip"));
+                Stream<Path> entries = Files.walk(zip.getPath("/"))) {
+            Map<String, Map<String, byte[]>> folders = new LinkedHashMap<>();
+            for (Path file : entries.filter(Files::isRegularFile).sorted().toList()) {
+                folders.computeIfAbsent(file.getName(0).toString(), any -> new LinkedHashMap<>())
+                        .put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+            folders.forEach((name, files) -> cases.addAll(variants(operation, name, files)));
+        }
+        return cases;
+    }
+
+    private static List<OpCase> variants(String operation, String name, Map<String, byte[]> files) {
+        try {
+            Json description =
+                    Json.parse(
+                            new String(
+                                    files.get("case.json"),
+                                    java.nio.charset.StandardCharsets.UTF_8));
+            return Stream.of("static", "dynamic")
+                    .filter(variant -> description.at("models").has(variant))
+                    .map(variant -> new OpCase(operation, name, variant, description, files))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The frozen graph.
+    byte[] model() {
+        return files.get(description.at("models").at(variant).text());
+    }
+
+    List<Json> inputs() {
+        return description.at("inputs").list();
+    }
+
+    List<Json> outputs() {
+        return description.at("outputs").list();
+    }
+
+    Npy values(Json inputOrOutput) {
+        return Npy.parse(files.get(inputOrOutput.at("file").text()));
+    }
+
+    double tolerance() {
+        return description.has("tolerance") ? description.at("tolerance").real() : 1e-5;
+    }
+
+    /// Whether only types and shapes count, because the values are random.
+    boolean comparesOnlyShapes() {
+        return description.has("compare") && description.at("compare").text().equals("shape");
+    }
+
+    @Override
+    public String toString() {
+        return operation + "/" + name + "/" + variant;
+    }
+}

@@ -1,0 +1,108 @@
+package org.tf2ov.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.tf2ov.convert.Translators;
+
+/// Every operation that has a translator computes what TensorFlow computes, in every case.
+///
+/// What the converter refuses is listed in `ops-refused.txt` with the beginning of its words; a
+/// refusal that is not listed is a failure, and so is a listed one that has gone.
+/// `-Dops=Conv2D,Pad` runs these operations only.
+class OpConformanceTest {
+    private static final Path REFUSED = Path.of("src/test/resources/ops-refused.txt");
+    private static final Path DIFFERING = Path.of("src/test/resources/ops-differing.txt");
+
+    /// @param cases how many there are
+    /// @param passed how many agree with TensorFlow
+    /// @param refused how many the converter does not translate
+    private record Tally(int cases, int passed, int refused) {
+        Tally plus(OpConformance.Outcome outcome) {
+            return switch (outcome) {
+                case OpConformance.Passed _ -> new Tally(cases + 1, passed + 1, refused);
+                case OpConformance.Refused _ -> new Tally(cases + 1, passed, refused + 1);
+                case OpConformance.Failed _ -> new Tally(cases + 1, passed, refused);
+            };
+        }
+    }
+
+    @Test
+    void computesWhatTensorFlowComputes() throws IOException, InterruptedException {
+        List<String> only =
+                Arrays.stream(System.getProperty("ops", "").split(","))
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+        List<String> failures = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        Map<String, Tally> tallies = new TreeMap<>();
+        List<String> untranslated = new ArrayList<>();
+        Translators translators = Translators.builtIn();
+        List<String> chosen = new ArrayList<>();
+        for (String operation : OpCase.operations()) {
+            if (only.isEmpty() || only.contains(operation)) {
+                boolean known =
+                        operation.startsWith("Composite_")
+                                || operation.equals("Placeholder")
+                                || translators.operations().contains(operation);
+                (known ? chosen : untranslated).add(operation);
+            }
+        }
+        OpConformanceWorker.run(
+                chosen,
+                (test, outcome) -> {
+                    tallies.merge(
+                            test.substring(0, test.indexOf('/')),
+                            new Tally(0, 0, 0).plus(outcome),
+                            (tally, _) -> tally.plus(outcome));
+                    switch (outcome) {
+                        case OpConformance.Passed _ -> {}
+                        case OpConformance.Refused(String why) -> refusals.add(test + ": " + why);
+                        case OpConformance.Failed(String why) -> failures.add(test + ": " + why);
+                    }
+                });
+        print(tallies, untranslated);
+        failures.forEach(failure -> System.out.println("FAILED " + failure));
+        Files.write(Path.of("target/ops-refused.txt"), refusals);
+        List<String> known =
+                Files.readAllLines(DIFFERING).stream().map(line -> line.split(" ", 2)[0]).toList();
+        failures.removeIf(failure -> known.contains(failure.split(": ", 2)[0]));
+        assertEquals(List.of(), failures, failures.size() + " cases differ from TensorFlow");
+        if (only.isEmpty()) {
+            assertEquals(
+                    Files.readString(REFUSED),
+                    String.join("\n", refusals) + "\n",
+                    "what is refused has changed: see target/ops-refused.txt");
+            assertTrue(tallies.size() > 90, "operations with cases: " + tallies.size());
+        }
+    }
+
+    private static void print(Map<String, Tally> tallies, List<String> untranslated) {
+        System.out.printf("%-40s %6s %6s %8s%n", "operation", "cases", "passed", "refused");
+        Tally total = new Tally(0, 0, 0);
+        for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
+            Tally tally = entry.getValue();
+            System.out.printf(
+                    "%-40s %6d %6d %8d%n",
+                    entry.getKey(), tally.cases(), tally.passed(), tally.refused());
+            total =
+                    new Tally(
+                            total.cases() + tally.cases(),
+                            total.passed() + tally.passed(),
+                            total.refused() + tally.refused());
+        }
+        System.out.printf(
+                "%-40s %6d %6d %8d%n",
+                tallies.size() + " operations", total.cases(), total.passed(), total.refused());
+        System.out.println("without a translator: " + String.join(" ", untranslated));
+    }
+}
