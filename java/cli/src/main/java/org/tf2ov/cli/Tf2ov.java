@@ -27,6 +27,7 @@ public final class Tf2ov {
         COMMANDS.put("convert", ConvertCommand::new);
         COMMANDS.put("infer", InferCommand::new);
         COMMANDS.put("devices", DevicesCommand::new);
+        COMMANDS.put("operations", OperationsCommand::new);
     }
 
     private final Terminal terminal;

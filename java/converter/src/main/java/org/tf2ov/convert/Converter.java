@@ -1,7 +1,9 @@
 package org.tf2ov.convert;
 
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import org.tf2ov.graph.Graph;
+import org.tf2ov.pass.Pass;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.TfGraph;
 
@@ -20,8 +22,26 @@ public final class Converter {
 
     /// Translates and optimizes a graph.
     public static Conversion convert(TfGraph source, ConvertOptions options) {
+        return convert(source, options, (_, _) -> {});
+    }
+
+    /// The same, showing the graph after every stage.
+    ///
+    /// @param watcher is told the name of each stage and what it left
+    public static Conversion stages(
+            Path model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
+        return convert(ModelReader.read(model), options, watcher);
+    }
+
+    private static Conversion convert(
+            TfGraph source, ConvertOptions options, BiConsumer<String, Graph> watcher) {
         Translation.Translated translated = Translation.of(source, Translators.builtIn(), options);
-        Graph optimized = Stages.apply(Stages.of(translated.channelsLast()), translated.graph());
-        return new Conversion(source, optimized);
+        Graph graph = translated.graph();
+        watcher.accept("translate", graph);
+        for (Pass pass : Stages.of(translated.channelsLast())) {
+            graph = pass.apply(graph);
+            watcher.accept(pass.name(), graph);
+        }
+        return new Conversion(source, graph);
     }
 }

@@ -72,7 +72,7 @@ public final class OpNode {
 
     /// A list of integers; empty if the attribute is absent.
     public List<Long> integers(String name) {
-        return node.integers(name);
+        return node.integers(name, List.of());
     }
 
     /// The element type that a type attribute names.

@@ -15,7 +15,6 @@ import org.tf2ov.convert.pass.MoveScaleAboveShift;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
-import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Value;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
@@ -65,14 +64,5 @@ public final class Stages {
                         JoinConstantOperands.ofAdd(),
                         JoinConstantOperands.ofMultiply(),
                         new FoldArithmeticOfConstants()));
-    }
-
-    /// Runs all passes, one after the other.
-    static Graph apply(List<Pass> passes, Graph graph) {
-        Graph current = graph;
-        for (Pass pass : passes) {
-            current = pass.apply(current);
-        }
-        return current;
     }
 }
