@@ -25,6 +25,7 @@ final class OpConformanceWorker {
             throws IOException, InterruptedException {
         List<String> left = new ArrayList<>(operations);
         String behind = "";
+        String crashed = "";
         while (!left.isEmpty()) {
             List<String> command =
                     new ArrayList<>(
@@ -54,6 +55,7 @@ final class OpConformanceWorker {
                         running = line.substring(RUNNING.length());
                     } else if (line.startsWith(OUTCOME)) {
                         outcomes.accept(running, parse(line.substring(OUTCOME.length())));
+                        behind = running;
                         running = "";
                     }
                 }
@@ -65,11 +67,16 @@ final class OpConformanceWorker {
                 }
                 return;
             }
-            outcomes.accept(
-                    running,
-                    new OpConformance.Failed("the runtime ended the process, code " + code));
-            String operation = running.substring(0, running.indexOf('/'));
-            behind = running;
+            if (running.equals(crashed)) {
+                outcomes.accept(
+                        running,
+                        new OpConformance.Failed("the runtime ended the process, code " + code));
+                behind = running;
+            } else {
+                System.out.println("CRASHED once " + running + ", code " + code);
+                crashed = running;
+            }
+            String operation = (behind.isEmpty() ? running : behind).replaceFirst("/.*", "");
             left = new ArrayList<>(left.subList(left.indexOf(operation), left.size()));
         }
     }
