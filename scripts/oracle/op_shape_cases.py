@@ -593,3 +593,343 @@ def searches():
         yield op("opset3.CumSum", f32(shape), *([axis] if axis else []), exclusive=True, reverse=False)
     yield op("opset3.CumSum", const(1, 2, 3), scalar(0), exclusive=True, reverse=False)
     yield op("opset3.CumSum", shape_of("2..5,?"), scalar(0), exclusive=False, reverse=False)
+
+
+@family
+def more_elementwise():
+    for kind in ("opset9.SoftSign", "opset10.IsNaN", "opset10.IsFinite", "opset13.BitwiseNot", "opset17.ErfInv", "opset16.Identity"):
+        for shape in SHAPES:
+            yield op(kind, f"{'i64' if 'Bitwise' in kind else 'f32'}[{shape}]")
+        for element in TYPES:
+            yield op(kind, f"{element}[2,?]")
+        if kind in ("opset13.BitwiseNot", "opset16.Identity"):
+            yield op(kind, const(-7, 0, 5))
+            yield op(kind, shape_of("2..5,?,3"))
+    for element in TYPES:
+        yield op("opset10.IsInf", f"{element}[2,?]", detect_negative=True, detect_positive=False)
+        yield op("opset1.HardSigmoid", f"{element}[2,?]", f"{element}[]", f"{element}[]")
+        yield op("opset1.ConvertLike", f"{element}[2,?]", "f16[3]")
+        yield op("opset1.ConvertLike", "f16[3]", f"{element}[...]")
+    for a, b in (("", ""), ("1", ""), ("", "2"), ("?", "..."), ("...", "...")):
+        yield op("opset1.HardSigmoid", f32("2,3"), f32(a), f32(b))
+    yield op("opset1.HardSigmoid", f32("2,3"), "f16[]", "f32[]")
+    yield op("opset1.ConvertLike", shape_of("2..5,?"), "i32[]")
+    for name in ("And", "Or", "Xor", "LeftShift", "RightShift"):
+        kind = ("opset15.Bitwise" if "Shift" in name else "opset13.Bitwise") + name
+        for a, b in (("4", "4"), ("4", "1"), ("?", "4"), ("2,3", "3"), ("2,3", "2"), ("...", "2"), ("2..5", "3..9")):
+            yield op(kind, i64(a), i64(b))
+        for element in TYPES + ["u16", "i8"]:
+            yield op(kind, f"{element}[2]", f"{element}[2]")
+        yield op(kind, "i32[2]", "i64[2]")
+        yield op(kind, const(7, 9, 12), const(1, 2, 3))
+        yield op(kind, shape_of("2..5,?,3"), const(1, 2, 3))
+
+
+@family
+def more_normalizations():
+    for shape, channels in (("1,3,8,8", "3"), ("1,3,8,8", "4"), ("?,?,?", "3"), ("...", "3"), ("1,3", "?"), ("1,2..5,8", "3..9"), ("1,3,8,8", "..."), ("3", "3"), ("...", "..."), ("2,?", "1,3")):
+        c = f32(channels)
+        yield op("opset5.BatchNormInference", f32(shape), c, c, c, c, epsilon=0.001)
+        yield op("opset12.GroupNormalization", f32(shape), c, c, num_groups=1, epsilon=0.001)
+        yield op("opset12.GroupNormalization", f32(shape), c, c, num_groups=2, epsilon=0.001)
+    for element in TYPES:
+        c = f"{element}[3]"
+        yield op("opset5.BatchNormInference", f"{element}[1,3,8]", c, c, c, c, epsilon=0.001)
+        yield op("opset12.GroupNormalization", f"{element}[1,3,8]", c, c, num_groups=3, epsilon=0.001)
+        yield op("opset5.BatchNormInference", "f32[1,3,8]", c, c, c, c, epsilon=0.001)
+    yield op("opset12.GroupNormalization", f32("1,4,8,8"), f32("4"), f32("4"), num_groups=0, epsilon=0.001)
+
+
+@family
+def more_scatters():
+    tensors = ["4,5", "?,5", "...", "2..4,3..,6"]
+    for x, indices, updates, axis in product(tensors, ("2", "2,3", "?", "...", ""), ("2,5", "4,2", "?,?", "...", "2,3,5", "5"), (scalar(0), scalar(1), scalar(-1), const(0), "i64[]", scalar(3), "i64[1]", "i64[2]")):
+        if (len(x) + len(indices) + 2 * len(updates) + len(axis)) % 3 == 0 or axis == scalar(0):
+            yield op("opset3.ScatterUpdate", f32(x), i64(indices), f32(updates), axis)
+    for x, indices, updates, axis in product(tensors, ("2,3", "2", "?,3", "...", "4,5"), ("2,3", "?,?", "2,4", "...", "4,5"), (scalar(0), scalar(1), scalar(-1), const(0), "i64[]", scalar(3), "i64[2]")):
+        if (len(x) + len(indices) + 2 * len(updates) + len(axis)) % 3 == 0 or axis == scalar(0):
+            yield op("opset12.ScatterElementsUpdate", f32(x), i64(indices), f32(updates), axis, reduction="sum", use_init_val=True)
+    for a, b, c, d in (("f32", "i32", "f16", "i64"), ("f32", "f32", "f32", "i64"), ("i64", "i32", "i64", "i32"), ("f32", "i64", "dynamic", "i64"), ("f32", "i64", "f32", "f32"), ("boolean", "i64", "boolean", "i64")):
+        yield op("opset3.ScatterUpdate", f"{a}[4,5]", f"{b}[2]", f"{c}[2,5]", f"{d}[]")
+        for reduction in ("none", "mean", "prod"):
+            yield op("opset12.ScatterElementsUpdate", f"{a}[4,5]", f"{b}[2,3]", f"{c}[2,3]", f"{d}[]", reduction=reduction, use_init_val=False)
+        yield op("opset15.ScatterNDUpdate", f"{a}[4,5]", f"{b}[2,1]", f"{c}[2,5]", reduction="sum")
+    for contents in (const(1, 2, 3), shape_of("2..5,?,3"), i64("3")):
+        yield op("opset3.ScatterUpdate", contents, const(0, 2), const(7, 8), scalar(0))
+        yield op("opset3.ScatterUpdate", contents, const(1), gather(shape_of("2..5,?,3"), 1), scalar(0))
+        yield op("opset3.ScatterUpdate", contents, const(-1), const(7), scalar(0))
+        yield op("opset12.ScatterElementsUpdate", contents, const(0, 2), const(7, 8), scalar(0), reduction="none", use_init_val=True)
+        yield op("opset4.ScatterNDUpdate", contents, "i64[2,1]{0,2}", const(7, 8))
+        yield op("opset4.ScatterNDUpdate", contents, "i64[1,1]{-1}", const(8))
+    for x, indices, updates in (("4,5", "2,1", "2,5"), ("4,5", "2,2", "2"), ("4,5", "2,1", "3,5"), ("?,5", "?,1", "?,5"), ("...", "2,1", "2,5"), ("4,5", "2,1", "")):
+        yield op("opset15.ScatterNDUpdate", f32(x), i64(indices), f32(updates), reduction="max")
+
+
+@family
+def more_gathers():
+    for x, indices, axis in product(("4,5", "?,5", "...", "2..4,3..", "4", ""), ("2,5", "4,3", "?,?", "...", "3", ""), (0, 1, -1, 2)):
+        yield op("opset6.GatherElements", f32(x), i64(indices), axis=axis)
+    for element in TYPES:
+        yield op("opset6.GatherElements", f"{element}[4]", i64("2"), axis=0)
+        yield op("opset6.GatherElements", f32("4"), f"{element}[2]", axis=0)
+        yield op("opset1.GatherTree", f"{element}[3,2,4]", f"{element}[3,2,4]", f"{element}[2]", f"{element}[]")
+    yield op("opset6.GatherElements", const(4, 5, 6), const(2, 0), axis=0)
+    for shapes in (("3,2,4", "3,2,4", "2", ""), ("?,2,4", "3,?,4", "?", "..."), ("3,2,4", "3,2,5", "2", ""), ("3,2,4", "3,2,4", "3", ""), ("3,2", "3,2", "2", ""), ("...", "...", "...", "..."), ("...", "3,2,4", "2", "1"), ("3,2,4", "3,2,4", "2,1", "")):
+        yield op("opset1.GatherTree", *map(f32, shapes))
+    for x, offset, axes in product(("4,5", "?,5", "...", "4"), (const(1), const(1, 2), scalar(1), "i64[2]", "i64[?]", "i64[...]", "f32[1]"), (const(0), const(0, 1), const(-1), const(5), scalar(0), "i64[1]", "i64[?]", "i64[...]")):
+        if (len(x) + len(offset) + len(axes)) % 2 == 0 or axes == const(0):
+            yield op("opset7.Roll", f32(x), offset, axes)
+    for shape, lengths, batch, seq in product(("2,4,6", "?,?,6", "...", "2", "2..4,3..,5"), ("2", "?", "...", "3", "", "4"), (0, 1, -1), (1, 0, 2)):
+        yield op("opset1.ReverseSequence", f32(shape), i64(lengths), batch_axis=batch, seq_axis=seq)
+    for element in TYPES:
+        yield op("opset1.ReverseSequence", f32("2,4"), f"{element}[2]", batch_axis=0, seq_axis=1)
+        yield op("opset1.ReverseSequence", f"{element}[2,4]", i64("2"), batch_axis=0, seq_axis=1)
+        yield op("opset7.Roll", f"{element}[2]", const(1), const(0))
+    for shape, axes in product(("2,4", "?,4", "..."), (const(0), const(0, 1), const(1, 1), const(2), const(), "i64[1]", "i64[3]", "i64[?]", "i64[...]", scalar(0), const(-1), "f32[1]")):
+        yield op("opset1.Reverse", f32(shape), axes, mode="index")
+    for shape, flags in product(("2,4", "?,4", "..."), ("boolean[2]{1,0}", "boolean[1]{1}", "boolean[2]", "boolean[3]", "boolean[?]", const(1, 0))):
+        yield op("opset1.Reverse", f32(shape), flags, mode="mask")
+    for contents in (const(1, 2, 3), shape_of("2..5,?,3")):
+        yield op("opset1.Reverse", contents, const(0), mode="index")
+        yield op("opset7.Roll", contents, const(1), const(0))
+    for shape, axis, group in product(("1,4,2", "?,?,2", "...", "1,5,2", "1,2..7,3", "4"), (1, 0, -2, 3), (1, 2)):
+        yield op("opset1.ShuffleChannels", f32(shape), axis=axis, group=group)
+
+
+@family
+def discoveries():
+    for shape in SHAPES + ["2,0", "0..1"]:
+        for kind in ("i32", "i64"):
+            yield op("opset3.NonZero", f32(shape), output_type=kind)
+    for element in TYPES:
+        yield op("opset3.NonZero", f"{element}[2,3]", output_type="i64")
+        yield op("opset3.NonZero", f32("2,3"), output_type=element)
+        yield op("opset10.Unique", f"{element}[2,3]", sorted=True, index_element_type="i64", count_element_type="i32")
+        yield op("opset3.Bucketize", f"{element}[2,3]", f32("4"), output_type="i64", with_right_bound=True)
+        yield op("opset3.Bucketize", f32("2,3"), f"{element}[4]", output_type="i32", with_right_bound=False)
+        yield op("opset3.Bucketize", f32("2,3"), f32("4"), output_type=element, with_right_bound=True)
+        yield op("opset15.SearchSorted", f"{element}[4]", f"{element}[3]", right_mode=True, output_type="i32")
+    yield op("opset3.NonZero", const(0, 2, 3), output_type="i64")
+    yield op("opset3.NonZero", "boolean[3]{1,0,1}", output_type="i64")
+    for shape, axis in product(["2,3", "?,3", "2..5,3..", "...", "", "5", "0"], [None, scalar(0), scalar(-1), scalar(2), "i64[]", const(1), "i64[1]", "i64[...]", "f32[]", scalar(1, "i32"), const(0, 1)]):
+        yield op("opset10.Unique", f32(shape), *([axis] if axis else []), sorted=False, index_element_type="i64", count_element_type="i64")
+    for shape, buckets in product(("2,3", "?,3", "...", ""), ("4", "?", "...", "2,2", "")):
+        yield op("opset3.Bucketize", f32(shape), f32(buckets), output_type="i64", with_right_bound=True)
+        yield op("opset15.SearchSorted", f32(shape), f32(buckets), right_mode=False, output_type="i64")
+    for a, b in (("2,4", "2,3"), ("2,4", "3,3"), ("?,4", "2,?"), ("4", "2,3"), ("2,4", "3"), ("2,4", "..."), ("1,2,4", "1,2,5")):
+        yield op("opset15.SearchSorted", f32(a), f32(b), right_mode=False, output_type="i64")
+    boxes_and_scores = [("1,10,4", "1,2,10"), ("?,10,4", "2,3,10"), ("1,?,4", "1,?,?"), ("...", "1,2,10"), ("1,10,4", "..."), ("1,10,5", "1,2,10"), ("2,10,4", "1,2,10"), ("1,10,4", "1,2,11"), ("10,4", "1,2,10"), ("2..3,..10,4", "?,4,5..9"), ("1,10,?", "1,2,10")]
+    for (boxes, scores), count in product(boxes_and_scores, (scalar(3), scalar(20), "i64[]", const(3), "i64[...]", scalar(-1), "f32[]", scalar(3, "i32"))):
+        if count in (scalar(3), "i64[]") or (boxes, scores) == boxes_and_scores[0]:
+            yield op("opset9.NonMaxSuppression", f32(boxes), f32(scores), count, "f32[]", "f32[]", "f32[]", box_encoding="corner", sort_result_descending=True, output_type="i32")
+            yield op("opset9.NonMaxSuppression", f32(boxes), f32(scores), count, box_encoding="center", sort_result_descending=False, output_type="i64")
+    yield op("opset9.NonMaxSuppression", f32("1,10,4"), f32("1,2,10"), box_encoding="center", sort_result_descending=False, output_type="i64")
+    yield op("opset9.NonMaxSuppression", f32("1,10,4"), f32("1,2,10"), scalar(3), "f32[1]", "f32[?]", box_encoding="center", sort_result_descending=False, output_type="i64")
+    for a, b, c in (("f16", "f16", "f16"), ("f32", "f16", "f32"), ("i32", "i32", "f32"), ("dynamic", "f32", "f32"), ("f32", "f32", "i64"), ("f64", "f64", "f64")):
+        yield op("opset9.NonMaxSuppression", f"{a}[1,10,4]", f"{b}[1,2,10]", scalar(3), f"{c}[]", f"{c}[]", box_encoding="corner", sort_result_descending=True, output_type="i64")
+    nms = dict(sort_result_type="none", output_type="i64", nms_top_k=-1, keep_top_k=-1, sort_result_across_batch=False)
+    for boxes, scores in boxes_and_scores:
+        for keep, top in ((-1, -1), (5, -1), (-1, 3), (5, 3)):
+            attributes = {**nms, "nms_top_k": top, "keep_top_k": keep}
+            yield op("opset8.MatrixNms", f32(boxes), f32(scores), **attributes, score_threshold=0, background_class=-1, decay_function="linear", gaussian_sigma=2, post_threshold=0, normalized=True)
+            yield op("opset8.MatrixNms", f32(boxes), f32(scores), **attributes, score_threshold=0, background_class=0, decay_function="gaussian", gaussian_sigma=2, post_threshold=0, normalized=True)
+            if scores != "...":
+                yield op("opset9.MulticlassNms", f32(boxes), f32(scores), **attributes, iou_threshold=0, score_threshold=0, background_class=-1, nms_eta=1, normalized=True)
+                yield op("opset9.MulticlassNms", f32(boxes), f32(scores), **attributes, iou_threshold=0, score_threshold=0, background_class=0, nms_eta=1, normalized=True)
+    for values, shape, indices, default in (("3", "2", "3,2", ""), ("?", "?", "?,2", ""), ("...", "...", "...", "..."), ("3", "2", "4,2", ""), ("3", "2", "3,3", ""), ("3", "2", "3,2", "1"), ("3,1", "2", "3,2", ""), ("3", "3", "3,2", "")):
+        yield op("opset16.SparseFillEmptyRows", f32(values), i64(shape), i64(indices), f32(default))
+        yield op("opset16.SparseFillEmptyRows", f32(values), const(4, 5), i64(indices), f32(default))
+        yield op("opset16.SparseFillEmptyRows", f32(values), shape_of("4..6,?"), i64(indices), f32(default))
+    for a, b, c, d in (("f32", "i64", "i64", "f16"), ("i64", "i32", "i32", "i64"), ("f32", "i32", "i64", "f32"), ("f32", "f32", "f32", "f32"), ("dynamic", "i64", "i64", "f32")):
+        yield op("opset16.SparseFillEmptyRows", f"{a}[3]", f"{b}[2]", f"{c}[3,2]", f"{d}[]")
+
+
+@family
+def embeddings():
+    for table, indices, offsets in (("5,2", "4", "2"), ("5,2,3", "?", "?"), ("...", "4", "2"), ("5,2", "...", "..."), ("5", "4", "2"), ("5,2", "4,1", "2"), ("5,2", "4", "2,1"), ("?,2..3", "4", "3..5"), ("", "4", "2")):
+        yield op("opset3.EmbeddingBagOffsetsSum", f32(table), i64(indices), i64(offsets))
+        yield op("opset3.EmbeddingBagOffsetsSum", f32(table), i64(indices), i64(offsets), scalar(0))
+        yield op("opset3.EmbeddingBagOffsetsSum", f32(table), i64(indices), i64(offsets), scalar(0), f32("4"))
+        yield op("opset3.EmbeddingSegmentsSum", f32(table), i64(indices), i64(indices), scalar(3))
+        yield op("opset3.EmbeddingSegmentsSum", f32(table), i64(indices), i64(indices), "i64[]")
+        yield op("opset3.EmbeddingSegmentsSum", f32(table), i64(indices), i64(offsets), "i64[]", scalar(0))
+        yield op("opset3.EmbeddingSegmentsSum", f32(table), i64(indices), i64(indices), scalar(3), scalar(0), f32("4"))
+        yield op("opset3.EmbeddingSegmentsSum", f32(table), i64(indices), i64(indices), op("opset8.Gather", shape_of("2..5,?"), scalar(0), scalar(0), batch_dims=0))
+        yield op("opset3.EmbeddingBagPackedSum", f32(table), i64("3,2"))
+        yield op("opset3.EmbeddingBagPackedSum", f32(table), i64("3..4,2"), f32("3,2"))
+        yield op("opset3.EmbeddingBagPackedSum", f32(table), i64("?,2"), f32("3,?"))
+        yield op("opset3.EmbeddingBagPackedSum", f32(table), i64(indices), f32("3,?"))
+    for a, b in (("f32", "f32"), ("f16", "i32"), ("i64", "i32"), ("f32", "i8"), ("dynamic", "i64")):
+        yield op("opset3.EmbeddingBagOffsetsSum", f"{a}[5,2]", f"{b}[4]", i64("2"))
+        yield op("opset3.EmbeddingSegmentsSum", f"{a}[5,2]", f"{b}[4]", f"{b}[4]", f"{b}[]")
+        yield op("opset3.EmbeddingBagPackedSum", f"{a}[5,2]", f"{b}[4,3]")
+        yield op("opset16.SegmentMax", f"{a}[5,2]", f"{b}[5]", fill_mode="lowest")
+    for x, ids in product(("5,2", "?,2..3", "...", "5", ""), (i64("5"), i64("?"), i64("..."), i64("4"), i64("5,1"), const(0, 0, 1, 3, 3))):
+        yield op("opset16.SegmentMax", f32(x), ids, fill_mode="zero")
+        yield op("opset16.SegmentMax", f32(x), ids, scalar(7), fill_mode="zero")
+        yield op("opset16.SegmentMax", f32(x), ids, scalar(2), fill_mode="zero")
+        yield op("opset16.SegmentMax", f32(x), ids, "i64[]", fill_mode="lowest")
+        yield op("opset16.SegmentMax", f32(x), ids, op("opset8.Gather", shape_of("2..5,?"), scalar(0), scalar(0), batch_dims=0), fill_mode="zero")
+
+
+@family
+def generators():
+    for rows, columns, diagonal in product((scalar(3), "i64[]", const(3), scalar(-1), scalar(3, "i32")), (scalar(4), "i64[]", "i64[1]", "i64[...]", "f32[]"), (scalar(0), "i64[]", scalar(-9), "i64[2]")):
+        yield op("opset9.Eye", rows, columns, diagonal, output_type="f32")
+    for batch in (const(2, 3), "i64[2]", "i64[?]", "i64[...]", scalar(2), const(), shape_of("2..4,?"), const(-1)):
+        yield op("opset9.Eye", scalar(3), scalar(4), scalar(0), batch, output_type="i64")
+        yield op("opset9.Eye", op("opset8.Gather", shape_of("2..4,?"), scalar(0), scalar(0), batch_dims=0), "i64[]", scalar(0), batch, output_type="i64")
+    for element in TYPES:
+        yield op("opset9.Eye", scalar(3), scalar(4), scalar(0), output_type=element)
+        yield op("opset8.RandomUniform", const(2, 3), f"{element}[]", f"{element}[]", output_type=element, op_seed=0, global_seed=0, alignment="tensorflow")
+        yield op("opset13.Multinomial", f"{element}[2,4]", scalar(3), convert_type="i64", with_replacement=True, log_probs=False, global_seed=0, op_seed=0)
+    for shape in (const(2, 3), "i64[2]", "i64[?]", "i64[...]", scalar(2), const(), shape_of("2..4,?"), const(-1, 2), "f32[2]", const(2, 3, kind="i32"), shape_of("2..4,?", "i32")):
+        yield op("opset8.RandomUniform", shape, "f32[]", "f32[]", output_type="f32", op_seed=0, global_seed=0, alignment="tensorflow")
+    for low, high, out in (("f32[1]", "f32[]", "f32"), ("f32[2]", "f32[]", "f32"), ("f32[?]", "f32[...]", "f32"), ("f32[]", "f16[]", "f32"), ("f32[]", "f32[]", "f16"), ("i64[]", "i64[]", "i64"), (scalar(5), scalar(5), "i64"), (scalar(5), scalar(3), "i64"), ("i64[]", "i64[]", "i32")):
+        yield op("opset8.RandomUniform", const(2, 3), low, high, output_type=out, op_seed=1, global_seed=2, alignment="tensorflow")
+    for shape, count in product(("2,4", "?,?", "...", "4", "2..3,4", "1,2,3"), (scalar(3), "i64[]", const(3), "i64[1]", "i64[?]", "i64[...]", scalar(-1), op("opset8.Gather", shape_of("2..5,?"), scalar(0), scalar(0), batch_dims=0))):
+        for replacement in (True, False):
+            yield op("opset13.Multinomial", f32(shape), count, convert_type="i32", with_replacement=replacement, log_probs=True, global_seed=0, op_seed=0)
+
+
+@family
+def transforms():
+    for shape, axes in product(("2,8,2", "?,?,2", "...", "8,2", "2,8,?", "2,8,3", "2..4,5..,2", "2", "4,6,8,2"), (const(1), const(0), const(0, 1), const(-1), const(2), const(0, 0), "i64[1]", "i64[?]", "i64[...]", scalar(0), const(5), const(-2), "f32[1]")):
+        for kind in ("opset7.DFT", "opset7.IDFT", "opset9.IRDFT"):
+            if kind != "opset7.IDFT" or axes in (const(1), "i64[1]", const(-1)):
+                yield op(kind, f32(shape), axes)
+        yield op("opset9.RDFT", f32(shape), axes)
+    for shape, axes, size in product(("2,8,2", "?,?,2", "...", "2..4,5..,2"), (const(1), const(0, 1), const(1, 0), "i64[2]", "i64[?]"), (const(5), const(5, 6), const(-1, 4), const(0, 7), const(1, 1), "i64[2]", "i64[?]", "i64[...]", shape_of("2..5,?"), gather(shape_of("2..5,?"), 0), scalar(5))):
+        for kind in ("opset7.DFT", "opset9.RDFT", "opset9.IRDFT"):
+            yield op(kind, f32(shape), axes, size)
+    for element in TYPES:
+        for kind in ("opset7.DFT", "opset9.RDFT", "opset9.IRDFT"):
+            yield op(kind, f"{element}[2,8,2]", const(1))
+            yield op(kind, f32("2,8,2"), f"{element}[1]")
+            yield op(kind, f32("2,8,2"), const(1), f"{element}[1]")
+    for signal, window, size, step in product(("1,64", "?,?", "2..3,50..70", "...", "64", "1,1,64"), ("16", "?", "...", "1,16", "20", ""), (scalar(16), "i64[]", const(16), scalar(100), scalar(0)), (scalar(8), "i64[]", scalar(0), scalar(-1))):
+        if (len(signal) + len(window) + len(size) + len(step)) % 2 == 0 or (window == "16" and step == scalar(8)):
+            yield op("opset15.STFT", f32(signal), f32(window), size, step, transpose_frames=True)
+            yield op("opset15.STFT", f32(signal), f32(window), size, step, transpose_frames=False)
+    for element in TYPES:
+        yield op("opset15.STFT", f"{element}[1,64]", f"{element}[16]", scalar(16), scalar(8), transpose_frames=True)
+        yield op("opset15.STFT", "f32[1,64]", "f32[16]", f"{element}[]", "i64[]", transpose_frames=True)
+    for signal, length in product(("1,9,7,2", "9,7,2", "?,?,?,2", "...", "9..10,5..8,2", "1,9,7,3", "9,2"), (None, scalar(64), "i64[]", "i64[...]", const(64))):
+        for window, size, step in (("16", scalar(16), scalar(8)), ("?", "i64[]", scalar(8)), ("16", scalar(16), "i64[]"), ("20", scalar(16), scalar(8))):
+            for center in (True, False):
+                yield op("opset16.ISTFT", f32(signal), f32(window), size, step, *([length] if length else []), center=center, normalized=False)
+    for equation, shapes in (
+        ("ij,jk->ik", ("2,4", "4,3")), ("ij,jk->ik", ("?,4", "?,3")), ("ij,jk->ik", ("2,4", "5,3")), ("ij,jk->ik", ("...", "4,3")), ("ij,jk", ("2,4", "4,3")), ("ii->i", ("4,4",)), ("ij->ji", ("2..5,3",)), ("...ij,...jk->...ik", ("5,2,4", "4,3")),
+        ("...ij,...jk->...ik", ("5,2,4", "6,4,3")), ("...ij,...jk->...ik", ("?,2,4", "7,1,4,3")), ("abc,cd->abd", ("2,?,4", "4,8")), ("bnqd,bnkd->bnqk", ("1,8,?,64", "1,8,?,64")), ("ij->", ("2,3",)), ("i,i->", ("4", "4")), ("ij,jk->ik", ("2,4,1", "4,3")), ("ij,jk->il", ("2,4", "4,3")), ("ij,jk->ik", ("2,4",)),
+        ("...->...", ("2,3",)), ("a...,b...->ab...", ("2,3,4", "5,1,4")), ("ab,bc,cd->ad", ("2,3", "3,4", "4,5")), ("aab->ab", ("3,3,4",)), ("aab->ab", ("3,2,4",)), ("ij,jk->ki", ("2..3,4..6", "5..8,1..")), ("ba,bc", ("2,3", "2,4")), ("ij,jk->i", ("2,4", "4,3")), ("i...->...", ("3,4,5",)), ("ij, jk->ik", ("2,4", "4,3")),
+    ):
+        yield op("opset7.Einsum", *map(f32, shapes), equation=equation)
+    for a, b in (("f32", "f16"), ("i32", "i32"), ("dynamic", "f32"), ("boolean", "boolean")):
+        yield op("opset7.Einsum", f"{a}[2,3]", f"{b}[3,4]", equation="ij,jk->ik")
+    for shape in ("3,3", "2,?,?", "...", "3,4", "3", "5,2..4,3..", "?,3"):
+        yield op("opset14.Inverse", f32(shape), adjoint=False)
+    for element in TYPES:
+        yield op("opset14.Inverse", f"{element}[3,3]", adjoint=True)
+
+
+@family
+def recurrent():
+    cells = [("1,3", "1,4"), ("?,3", "1,4"), ("?,?", "?,?"), ("...", "..."), ("2..5,3", "4..9,4"), ("1,3", "2,4"), ("1,3", "1,5"), ("1,1,3", "1,4")]
+    cell = dict(hidden_size=4)
+    for x, state in cells:
+        for gates in (4, 3, 1):
+            weights = [(f"{gates * 4},3", f"{gates * 4},4", f"{gates * 4}"), ("?,?", "?,?", "?"), ("...", "...", "..."), (f"{gates * 4},3", f"{gates * 5},4", f"{gates * 4}"), (f"{gates * 4},5", f"{gates * 4},4", f"{gates * 4}")]
+            for w, r, b in weights:
+                if gates == 4:
+                    yield op("opset4.LSTMCell", f32(x), f32(state), f32(state), f32(w), f32(r), f32(b), **cell, activations=["sigmoid", "tanh", "tanh"], activations_alpha=[], activations_beta=[], clip=0)
+                elif gates == 3:
+                    yield op("opset3.GRUCell", f32(x), f32(state), f32(w), f32(r), f32(b), linear_before_reset=False, **cell, activations=["sigmoid", "tanh"], activations_alpha=[], activations_beta=[], clip=0)
+                    yield op("opset3.GRUCell", f32(x), f32(state), f32(w), f32(r), f32("16" if b == "12" else b), linear_before_reset=True, **cell, activations=["sigmoid", "tanh"], activations_alpha=[], activations_beta=[], clip=0)
+                else:
+                    yield op("opset1.RNNCell", f32(x), f32(state), f32(w), f32(r), f32(b), **cell, activations=["tanh"], activations_alpha=[], activations_beta=[], clip=0)
+    for x, state, lengths in (("2,5,3", "2,1,4", "2"), ("?,5,3", "2,1,4", "?"), ("?,?,?", "?,?,?", "..."), ("...", "...", "2"), ("2,5,3", "3,1,4", "2"), ("2,5,3", "2,2,4", "2"), ("2..4,5..9,3", "3..7,?,4", "1..9"), ("2,5,3", "2,1,5", "2"), ("2,5", "2,1,4", "2")):
+        for direction, count in (("forward", 1), ("bidirectional", 2), ("reverse", 1)):
+            for gates in (4, 3, 1):
+                for w, r, b in ((f"{count},{gates * 4},3", f"{count},{gates * 4},4", f"{count},{gates * 4}"), ("...", "...", "..."), ("?,?,?", "?,?,?", "?,?"), (f"{count},{gates * 4},7", f"{count},{gates * 4},4", f"{count},{gates * 4}")):
+                    head = [f32(x), f32(state)]
+                    tail = [i64(lengths), f32(w), f32(r), f32(b)]
+                    common = dict(direction=direction, hidden_size=4)
+                    rest = dict(activations_alpha=[], activations_beta=[], clip=0)
+                    if gates == 4:
+                        yield op("opset5.LSTMSequence", *head, f32(state), *tail, **common, activations=["sigmoid", "tanh", "tanh"], **rest)
+                    elif gates == 3:
+                        yield op("opset5.GRUSequence", *head, *tail, direction=direction, linear_before_reset=False, hidden_size=4, activations=["sigmoid", "tanh"], **rest)
+                    else:
+                        yield op("opset5.RNNSequence", *head, *tail, **common, activations=["tanh"], **rest)
+    for a, b in (("f16", "f16"), ("f32", "f16"), ("i32", "i32"), ("dynamic", "f32")):
+        yield op("opset4.LSTMCell", f"{a}[1,3]", f"{b}[1,4]", f"{b}[1,4]", f"{b}[16,3]", f"{b}[16,4]", f"{b}[16]", hidden_size=4, activations=["sigmoid", "tanh", "tanh"], activations_alpha=[], activations_beta=[], clip=0)
+        yield op("opset5.GRUSequence", f"{a}[2,5,3]", f"{b}[2,1,4]", i64("2"), f"{b}[1,12,3]", f"{b}[1,12,4]", f"{b}[1,12]", direction="forward", linear_before_reset=False, hidden_size=4, activations=["sigmoid", "tanh"], activations_alpha=[], activations_beta=[], clip=0)
+
+
+@family
+def decoders():
+    for x, mask in (("20,1,10", "20,1"), ("?,?,10", "20,?"), ("...", "20,1"), ("20,1,10", "..."), ("20,1,10", "21,1"), ("20,1", "20,1"), ("2..9,3,10", "5..,?"), ("...", "...")):
+        yield op("opset1.CTCGreedyDecoder", f32(x), f32(mask), ctc_merge_repeated=True)
+    for x, lengths in (("2,20,10", "2"), ("?,20,10", "2"), ("2,?,?", "?"), ("...", "2"), ("2,20,10", "..."), ("2,20,10", "3"), ("2,20", "2"), ("2,20,10", "2,1"), ("...", "..."), ("2..4,5..,10", "3..8")):
+        yield op("opset6.CTCGreedyDecoderSeqLen", f32(x), i64(lengths), merge_repeated=True, classes_index_type="i64", sequence_length_type="i32")
+        yield op("opset6.CTCGreedyDecoderSeqLen", f32(x), i64(lengths), "i64[]", merge_repeated=False, classes_index_type="i32", sequence_length_type="i64")
+        yield op("opset6.CTCGreedyDecoderSeqLen", f32(x), i64(lengths), "i64[1]", merge_repeated=False, classes_index_type="i32", sequence_length_type="i64")
+        yield op("opset4.CTCLoss", f32(x), i64(lengths), i64("2,20"), i64(lengths), preprocess_collapse_repeated=False, ctc_merge_repeated=True, unique=False)
+        yield op("opset4.CTCLoss", f32(x), i64(lengths), i64("?,?"), i64("?"), "i64[]", preprocess_collapse_repeated=False, ctc_merge_repeated=True, unique=False)
+        yield op("opset4.CTCLoss", f32(x), i64(lengths), i64("..."), i64("3"), "i64[1]", preprocess_collapse_repeated=False, ctc_merge_repeated=True, unique=False)
+    for element in TYPES:
+        yield op("opset6.CTCGreedyDecoderSeqLen", f"{element}[2,20,10]", "i32[2]", merge_repeated=True, classes_index_type="i32", sequence_length_type="i32")
+        yield op("opset6.CTCGreedyDecoderSeqLen", f32("2,20,10"), f"{element}[2]", merge_repeated=True, classes_index_type="i32", sequence_length_type="i32")
+        yield op("opset1.CTCGreedyDecoder", f"{element}[20,1,10]", f"{element}[20,1]", ctc_merge_repeated=False)
+        yield op("opset4.CTCLoss", f"{element}[2,20,10]", "i32[2]", "i32[2,20]", "i32[2]", preprocess_collapse_repeated=False, ctc_merge_repeated=True, unique=True)
+
+
+@family
+def regions():
+    for shape, sizes, strides, rates, auto in product(("1,3,8,9", "?,?,?,?", "...", "1,2..4,5..9,7..", "3,8,8", "1,3,2,2"), ([2, 2], [3, 1]), ([2, 2], [1, 3]), ([1, 1], [2, 3]), ("valid", "same_upper", "same_lower")):
+        yield op("opset3.ExtractImagePatches", f32(shape), sizes=sizes, strides=strides, rates=rates, auto_pad=auto)
+    for sizes, strides, rates in (([2], [1, 1], [1, 1]), ([2, 2], [0, 1], [1, 1]), ([2, 2], [1, 1], [0, 1])):
+        yield op("opset3.ExtractImagePatches", f32("1,3,8,8"), sizes=sizes, strides=strides, rates=rates, auto_pad="valid")
+    for element in TYPES:
+        yield op("opset3.ExtractImagePatches", f"{element}[1,3,8,8]", sizes=[2, 2], strides=[1, 1], rates=[1, 1], auto_pad="valid")
+        yield op("opset9.GridSample", f"{element}[1,3,8,8]", "f32[1,4,5,2]", align_corners=True, mode="bilinear", padding_mode="border")
+        yield op("opset9.GridSample", "f32[1,3,8,8]", f"{element}[1,4,5,2]", align_corners=True, mode="nearest", padding_mode="zeros")
+    for shape, grid in product(("1,3,8,8", "?,?,8,?", "...", "3,8,8", "2..4,3..,8,8"), ("1,4,5,2", "?,?,4..6,2", "...", "1,4,5,3", "1,4,5,?", "2,4,5,2", "4,5,2")):
+        yield op("opset9.GridSample", f32(shape), f32(grid), align_corners=False, mode="bicubic", padding_mode="reflection")
+    boxes = [("1,3,8,8", "2,5"), ("?,?,8,8", "?,5"), ("...", "2,5"), ("1,3,8,8", "..."), ("1,3,8,8", "2,4"), ("3,8,8", "2,5"), ("1,2..4,8,8", "3..9,?"), ("1,3,8,8", "2")]
+    for image, rois in boxes:
+        yield op("opset2.ROIPooling", f32(image), f32(rois), output_roi=[7, 6], spatial_scale=0.0625, method="max")
+        yield op("opset1.PSROIPooling", f32(image), f32(rois), output_dim=2, group_size=3, spatial_scale=0.0625, mode="average", spatial_bins_x=1, spatial_bins_y=1)
+        yield op("opset1.PSROIPooling", f32(image.replace("3,8,8", "18,8,8")), f32(rois), output_dim=2, group_size=3, spatial_scale=0.0625, mode="average", spatial_bins_x=1, spatial_bins_y=1)
+        yield op("opset1.PSROIPooling", f32(image.replace("3,8,8", "8,8,8")), f32(rois), output_dim=2, group_size=3, spatial_scale=0.0625, mode="bilinear", spatial_bins_x=2, spatial_bins_y=2)
+        for batch in ("2", "?", "...", "3", "2,1"):
+            yield op("opset9.ROIAlign", f32(image), f32(rois.replace("5", "4")), i64(batch), pooled_h=7, pooled_w=6, sampling_ratio=2, spatial_scale=0.0625, mode="avg", aligned_mode="half_pixel")
+    for element in TYPES:
+        yield op("opset2.ROIPooling", f"{element}[1,3,8,8]", f"{element}[2,5]", output_roi=[7, 6], spatial_scale=0.0625, method="bilinear")
+        yield op("opset9.ROIAlign", f"{element}[1,3,8,8]", f"{element}[2,4]", i64("2"), pooled_h=7, pooled_w=6, sampling_ratio=2, spatial_scale=0.0625, mode="max", aligned_mode="asymmetric")
+        yield op("opset9.ROIAlign", "f32[1,3,8,8]", "f32[2,4]", f"{element}[2]", pooled_h=7, pooled_w=6, sampling_ratio=2, spatial_scale=0.0625, mode="max", aligned_mode="half_pixel_for_nn")
+        yield op("opset1.PSROIPooling", f"{element}[1,18,8,8]", f"{element}[2,5]", output_dim=2, group_size=3, spatial_scale=0.0625, mode="average", spatial_bins_x=1, spatial_bins_y=1)
+    for shape in ("1,255,8,8", "?,255,?,?", "...", "1,2..9,8,8", "255,8,8", "1,4,8,6"):
+        for soft, end in ((True, 3), (False, 3), (True, 2), (True, -1)):
+            yield op("opset1.RegionYolo", f32(shape), anchors=[10, 13, 16, 30, 33, 23], axis=1, coords=4, classes=80, end_axis=end, num=3, do_softmax=soft, mask=[0, 1, 2])
+        for stride in (1, 2):
+            yield op("opset2.ReorgYolo", f32(shape), stride=[stride])
+    prior = dict(width=[30, 60], height=[30, 60], clip=False, step=0, step_w=16, step_h=16, offset=0.5, variance=[0.1, 0.1, 0.2, 0.2])
+    for size, image in ((const(4, 5), const(64, 80)), ("i64[2]", "i64[2]"), ("i64[?]", "i64[...]"), (const(4, 5, 6), const(64, 80)), (scalar(4), const(64, 80)), (gather(shape_of("1,2,?,4..8"), 2, 3), const(64, 80)), ("f32[2]", "f32[2]"), (const(4, 5, kind="i32"), const(64, 80, kind="i32")), (const(4, 5), "i64[3]")):
+        yield op("opset1.PriorBoxClustered", size, image, **prior)
+        for flip, sizes, ratios, scale in ((True, [111], [2, 3], True), (False, [], [2], True), (True, [], [1, 2], False), (True, [111], [], False)):
+            yield op("opset8.PriorBox", size, image, min_size=[60], max_size=sizes, aspect_ratio=ratios, density=[], fixed_ratio=[], fixed_size=[], clip=False, flip=flip, step=0, offset=0.5, variance=[0.1, 0.1, 0.2, 0.2], scale_all_sizes=scale, min_max_aspect_ratios_order=True)
+    detection = dict(background_label_id=0, top_k=100, variance_encoded_in_target=False, keep_top_k=[100], code_type="caffe.PriorBoxParameter.CENTER_SIZE", share_location=True, nms_threshold=0.6, confidence_threshold=0.01, clip_after_nms=True, clip_before_nms=False, decrease_label_id=False, normalized=True, input_height=1, input_width=1, objectness_score=0)
+    for location, classes, priors in (("1,40", "1,30", "1,2,40"), ("?,40", "?,30", "1,2,40"), ("2,40", "2,30", "1,2,40"), ("...", "...", "..."), ("1,40", "1,30", "..."), ("1,41", "1,30", "1,2,40"), ("1,40", "1,31", "1,2,40"), ("1,?", "1,?", "?,?,?"), ("2,40", "2,30", "2,2,40"), ("2,40", "2,30", "3,2,40"), ("1,40,1", "1,30", "1,2,40"), ("2..4,40", "?,30", "1,2,?")):
+        for changes in ({}, {"keep_top_k": [-1]}, {"keep_top_k": [-1], "top_k": -1}, {"variance_encoded_in_target": True}, {"share_location": False}, {"normalized": False}):
+            yield op("opset8.DetectionOutput", f32(location), f32(classes), f32(priors), **{**detection, **changes})
+    for probabilities, deltas, image in (("1,24,8,8", "1,48,8,8", "3"), ("?,24,?,?", "?,48,8,8", "4"), ("...", "...", "..."), ("1,24,8,8", "1,40,8,8", "3"), ("1,24,8,8", "1,48,8,8", "2"), ("24,8,8", "1,48,8,8", "3"), ("2..3,24,8,8", "1..5,48,8,8", "?"), ("1,24,8,8", "1,48,8,8", "1,3"), ("1,24,8,8", "2,48,8,8", "3")):
+        for count in (100, 1):
+            yield op("opset4.Proposal", f32(probabilities), f32(deltas), f32(image), base_size=256, pre_nms_topn=2147483647, post_nms_topn=count, nms_thresh=0.7, feat_stride=16, min_size=1, ratio=[0.5, 1, 2], scale=[0.25, 0.5, 1, 2], clip_before_nms=True, clip_after_nms=False, normalize=True, box_size_scale=5, box_coordinate_scale=10, framework="tensorflow")
+    for a, b, c in (("2", "2", "10"), ("?", "?", "?"), ("...", "...", "..."), ("2", "3", "10"), ("2,3", "2,3", "10"), ("2", "2", "10,1"), ("..4", "3..", "?")):
+        yield op("opset15.StringTensorPack", f"i32[{a}]", f"i32[{b}]", f"u8[{c}]")
+        yield op("opset15.StringTensorPack", f"i64[{a}]", f"i64[{b}]", f"u8[{c}]")
+        yield op("opset15.StringTensorUnpack", f"string[{a}]")
+    yield op("opset15.StringTensorPack", "f32[2]", "f32[2]", "u8[10]")
+    yield op("opset15.StringTensorPack", "i32[2]", "i32[2]", "i8[10]")
+    yield op("opset15.StringTensorUnpack", "f32[2]")

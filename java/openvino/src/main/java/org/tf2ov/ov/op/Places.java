@@ -2,6 +2,8 @@ package org.tf2ov.ov.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 
@@ -34,5 +36,30 @@ final class Places {
                 "the slices have the shape [%s] and should have [%s]",
                 slices,
                 PartialShape.of(wanted));
+    }
+
+    /// What is known of a one-dimensional tensor when elements of it have been replaced.
+    ///
+    /// @param fromEnd whether a negative index counts from the end
+    static Optional<List<Dimension>> replaced(
+            Value x, Value indices, Value updates, boolean fromEnd) {
+        boolean followed =
+                x.shape().hasRank(1)
+                        && x.elements().isPresent()
+                        && indices.longs().isPresent()
+                        && updates.elements().isPresent();
+        if (!followed) {
+            return Optional.empty();
+        }
+        List<Dimension> elements = new ArrayList<>(x.elements().orElseThrow());
+        long[] places = indices.longs().orElseThrow();
+        for (int i = 0; i < places.length; i++) {
+            long place = places[i] < 0 && fromEnd ? places[i] + elements.size() : places[i];
+            if (place < 0 || place >= elements.size()) {
+                return Optional.empty();
+            }
+            elements.set((int) place, updates.elements().orElseThrow().get(i));
+        }
+        return Optional.of(elements);
     }
 }

@@ -71,6 +71,17 @@ final class Require {
                 value.type());
     }
 
+    /// A scalar or a single element, or what may turn out to be one.
+    static void scalarOrOne(String what, Value value) {
+        that(
+                !value.shape().hasRank()
+                        || value.shape().hasRank(0)
+                        || value.shape().hasRank(1) && value.shape().dimension(0).contains(1),
+                "%s must be a scalar and is %s",
+                what,
+                value.type());
+    }
+
     /// An integer element type, where it is known.
     static void integer(String what, Value value) {
         ElementType element = value.type().element();
@@ -101,6 +112,18 @@ final class Require {
                 value.type());
     }
 
+    /// Integers or booleans, where the type is known.
+    static void bits(String what, Value value) {
+        ElementType element = value.type().element();
+        that(
+                element == ElementType.DYNAMIC
+                        || element == ElementType.BOOLEAN
+                        || element.isInteger(),
+                "%s must be integers or booleans and is %s",
+                what,
+                value.type());
+    }
+
     static void bool(String what, Value value) {
         ElementType element = value.type().element();
         that(
@@ -108,6 +131,22 @@ final class Require {
                 "%s must be boolean and is %s",
                 what,
                 value.type());
+    }
+
+    /// Numbers of type `i32` or `i64`, where it is known.
+    static void indices(String what, Value value) {
+        if (value.type().element() != ElementType.DYNAMIC) {
+            indexType(what, value.type().element());
+        }
+    }
+
+    /// `i32` or `i64`.
+    static void indexType(String what, ElementType element) {
+        that(
+                element == ElementType.I32 || element == ElementType.I64,
+                "%s must be i32 or i64 and is %s",
+                what,
+                element);
     }
 
     /// The element type that all these values have in common; one that is not known agrees with

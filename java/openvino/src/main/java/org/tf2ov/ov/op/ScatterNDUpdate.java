@@ -19,6 +19,9 @@ public record ScatterNDUpdate() implements Op {
         Require.integer("the indices", inputs.get(1));
         ElementType element = Require.sameElement(x, inputs.get(2));
         Places.check(x.shape(), inputs.get(1).shape(), inputs.get(2).shape());
-        return List.of(Fact.of(x.type().withElement(element)));
+        return List.of(
+                Contents.fact(
+                        x.type().withElement(element),
+                        Places.replaced(x, inputs.get(1), inputs.get(2), true)));
     }
 }

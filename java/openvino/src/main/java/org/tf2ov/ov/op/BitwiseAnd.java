@@ -1,0 +1,15 @@
+package org.tf2ov.ov.op;
+
+import java.util.List;
+import org.tf2ov.graph.Value;
+
+/// `a & b`; of booleans, `a and b`.
+///
+/// Source: OpenVINO `BitwiseAnd-13`.
+@IrType(opset = "opset13")
+public record BitwiseAnd() implements ElementwiseBinary {
+    @Override
+    public void accept(List<Value> inputs) {
+        inputs.forEach(input -> Require.bits("an input", input));
+    }
+}

@@ -1,0 +1,45 @@
+package org.tf2ov.ov.op;
+
+import java.util.List;
+import org.tf2ov.graph.Fact;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.ElementType;
+import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tensor.TensorType;
+
+/// The best boxes of each class, with the scores of those that overlap lowered.
+///
+/// Inputs: boxes `[batch, boxes, 4]`, scores `[batch, classes, boxes]`. Outputs: class, score and
+/// box of each that is selected, their indices, and how many there are of each image. Source:
+/// OpenVINO `MatrixNms-8`.
+@IrType(opset = "opset8")
+public record MatrixNms(
+        NmsSort sortResultType,
+        ElementType outputType,
+        int nmsTopK,
+        int keepTopK,
+        boolean sortResultAcrossBatch,
+        double scoreThreshold,
+        int backgroundClass,
+        NmsDecay decayFunction,
+        double gaussianSigma,
+        double postThreshold,
+        boolean normalized)
+        implements Op {
+    @Override
+    public List<Fact> infer(List<Value> inputs) {
+        Require.inputs(inputs, 2);
+        Require.indexType("output_type", outputType);
+        ElementType element = Require.sameElement(inputs);
+        Detections detections = Detections.of(inputs.get(0), inputs.get(1));
+        Dimension count = detections.most(nmsTopK, keepTopK);
+        return List.of(
+                Fact.of(new TensorType(element, PartialShape.of(List.of(count, Dimension.of(6))))),
+                Fact.of(
+                        new TensorType(
+                                outputType, PartialShape.of(List.of(count, Dimension.of(1))))),
+                Fact.of(new TensorType(outputType, PartialShape.of(List.of(detections.batch())))));
+    }
+}

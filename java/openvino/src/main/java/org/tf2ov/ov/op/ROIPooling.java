@@ -1,0 +1,45 @@
+package org.tf2ov.ov.op;
+
+import java.util.List;
+import org.tf2ov.graph.Fact;
+import org.tf2ov.graph.Op;
+import org.tf2ov.graph.Value;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.PartialShape;
+
+/// The parts of images that boxes cut out, brought to one size.
+///
+/// Inputs: the images `[batch, channels, height, width]`, and the boxes `[boxes, 5]` as `image, x1,
+/// y1, x2, y2`. Source: OpenVINO `ROIPooling-2`.
+@IrType(opset = "opset2")
+public record ROIPooling(List<Integer> outputRoi, double spatialScale, RoiMethod method)
+        implements Op {
+    @Override
+    public List<Fact> infer(List<Value> inputs) {
+        Require.inputs(inputs, 2);
+        Require.sameElement(inputs);
+        Value x = inputs.getFirst();
+        Require.that(
+                x.type().element().isFloat(),
+                "the image must be floating point and is %s",
+                x.type());
+        PartialShape image = Ranked.of("the image", x, 4);
+        PartialShape boxes = Ranked.of("the boxes", inputs.get(1), 2);
+        Require.that(
+                boxes.dimension(1).contains(5), "a box has 5 numbers, not %s", boxes.dimension(1));
+        Require.that(
+                outputRoi.size() == 2 && outputRoi.stream().allMatch(size -> size > 0),
+                "output_roi must be two positive numbers, not %s",
+                outputRoi);
+        return List.of(
+                Fact.of(
+                        x.type()
+                                .withShape(
+                                        PartialShape.of(
+                                                List.of(
+                                                        boxes.dimension(0),
+                                                        image.dimension(1),
+                                                        Dimension.of(outputRoi.get(0)),
+                                                        Dimension.of(outputRoi.get(1)))))));
+    }
+}

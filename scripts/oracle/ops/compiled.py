@@ -1,0 +1,150 @@
+"""Operators that compilers and optimisers of TensorFlow make."""
+
+import tensorflow as tf
+from tensorflow.compiler.xla import xla_data_pb2
+
+from ops.convolution import channels_first, channels_last
+from ops.fixture import array, call, case, const, data, f32
+
+for activation in ("", "Relu", "Relu6", "Elu", "LeakyRelu"):
+    fused = ["BiasAdd"] + [activation] * bool(activation)
+    case(
+        "_FusedConv2D",
+        "_".join(fused).lower(),
+        lambda x, f=fused: call(
+            "_FusedConv2D",
+            x,
+            const(f32(3, 3, 2, 4)),
+            [const(f32(4))],
+            [],
+            strides=[1, 1, 1, 1],
+            padding="SAME",
+            fused_ops=f,
+            num_args=1,
+            TArgs=[tf.float32],
+            leakyrelu_alpha=0.3,
+        ),
+        f32(1, 5, 6, 2),
+    )
+    case(
+        "_FusedMatMul",
+        "_".join(fused).lower(),
+        lambda x, f=fused: call("_FusedMatMul", x, const(f32(4, 3)), [const(f32(3))], fused_ops=f, num_args=1, leakyrelu_alpha=0.3),
+        f32(2, 4),
+    )
+case(
+    "_FusedConv2D",
+    "batch_norm_relu",
+    lambda x: call(
+        "_FusedConv2D",
+        x,
+        const(f32(3, 3, 2, 4)),
+        [const(f32(4)), const(f32(4)), const(f32(4)), const(f32(4).between(0.25, 2))],
+        [],
+        strides=[1, 2, 2, 1],
+        padding="VALID",
+        fused_ops=["FusedBatchNorm", "Relu"],
+        num_args=4,
+        TArgs=[tf.float32] * 4,
+        epsilon=1e-3,
+    ),
+    f32(1, 5, 6, 2),
+)
+case("_FusedMatMul", "transposed", lambda x: call("_FusedMatMul", x, const(f32(3, 4)), [const(f32(3))], transpose_b=True, fused_ops=["BiasAdd"], num_args=1), f32(2, 4))
+
+for name, padding, strides in (("same", "SAME", 1), ("valid_strided", "VALID", 2)):
+    case(
+        "Conv",
+        name,
+        lambda x, p=padding, s=strides: call("Conv", x, const(f32(3, 3, 2, 3)), strides=[1, s, s, 1], padding=p),
+        f32(1, 5, 6, 2),
+    )
+
+
+def dot_dimensions(left, right, left_batch=(), right_batch=()):
+    numbers = xla_data_pb2.DotDimensionNumbers()
+    numbers.lhs_contracting_dimensions.extend(left)
+    numbers.rhs_contracting_dimensions.extend(right)
+    numbers.lhs_batch_dimensions.extend(left_batch)
+    numbers.rhs_batch_dimensions.extend(right_batch)
+    return numbers.SerializeToString()
+
+
+for name, left, right, numbers, equation in (
+    ("matrices", (2, 3), (3, 4), dot_dimensions([1], [0]), "ij,jk->ik"),
+    ("second_transposed", (2, 3), (4, 3), dot_dimensions([1], [1]), "ij,kj->ik"),
+    ("batches", (2, 3, 4), (2, 4, 2), dot_dimensions([2], [1], [0], [0]), "bij,bjk->bik"),
+    ("vectors", (4,), (4,), dot_dimensions([0], [0]), "i,i->"),
+    ("rank_3_by_matrix", (2, 3, 4), (4, 5), dot_dimensions([2], [0]), "bij,jk->bik"),
+):
+    case(
+        "XlaDotV2",
+        name,
+        lambda x, y, n=numbers: call("XlaDotV2", x, y, dimension_numbers=n, precision_config="", preferred_element_type=tf.float32),
+        f32(*left),
+        f32(*right),
+        expected=lambda x, y, e=equation: tf.einsum(e, x, y),
+    )
+
+
+def conv_dimensions(image_batch, image_channels, image_space, kernel_in, kernel_out, kernel_space):
+    numbers = xla_data_pb2.ConvolutionDimensionNumbers()
+    numbers.input_batch_dimension = numbers.output_batch_dimension = image_batch
+    numbers.input_feature_dimension = numbers.output_feature_dimension = image_channels
+    numbers.input_spatial_dimensions.extend(image_space)
+    numbers.output_spatial_dimensions.extend(image_space)
+    numbers.kernel_input_feature_dimension = kernel_in
+    numbers.kernel_output_feature_dimension = kernel_out
+    numbers.kernel_spatial_dimensions.extend(kernel_space)
+    return numbers.SerializeToString()
+
+
+for name, strides, borders, dilations in (
+    ("plain", (1, 1), ((0, 0), (0, 0)), (1, 1)),
+    ("strides_and_borders", (2, 1), ((1, 1), (0, 2)), (1, 1)),
+    ("dilations", (1, 1), ((2, 2), (1, 1)), (2, 1)),
+):
+    for first in (False, True):
+
+        def build(x, s=strides, b=borders, d=dilations, f=first):
+            return call(
+                "XlaConvV2",
+                x,
+                const(f32(3, 3, 2, 3)),
+                const(array("i32", s)),
+                const(array("i32", b)),
+                const(array("i32", [1, 1])),
+                const(array("i32", d)),
+                const(array("i32", 1)),
+                dimension_numbers=conv_dimensions(0, 1 if f else 3, (2, 3) if f else (1, 2), 2, 3, (0, 1)),
+                precision_config="",
+                preferred_element_type=tf.float32,
+                batch_group_count=1,
+            )
+
+        def expected(x, s=strides, b=borders, d=dilations, f=first):
+            y = call(
+                "Conv2D",
+                channels_last(x) if f else x,
+                const(f32(3, 3, 2, 3)),
+                strides=[1, *s, 1],
+                padding="EXPLICIT",
+                explicit_paddings=[0, 0, *b[0], *b[1], 0, 0],
+                dilations=[1, *d, 1],
+            )
+            return channels_first(y) if f else y
+
+        image = (1, 2, 6, 7) if first else (1, 6, 7, 2)
+        case("XlaConvV2", name + ("_nchw" if first else ""), build, f32(*image), expected=expected)
+
+case("ParallelConcat", "three_rows", lambda a, b, c: call("ParallelConcat", [a, b, c], shape=[3, 4]), f32(1, 4), f32(1, 4), f32(1, 4), dynamic=False)
+for largest in (True, False):
+    case("ApproxTopK", f"largest_{largest}", lambda x, m=largest: call("ApproxTopK", x, k=3, is_max_k=m), f32(2, 6).distinct())
+case("SoftmaxCrossEntropyWithLogits", "loss", lambda x, y: call("SoftmaxCrossEntropyWithLogits", x, y)[0], f32(3, 4), f32(3, 4).between(0, 1))
+case(
+    "SparseSoftmaxCrossEntropyWithLogits",
+    "loss",
+    lambda x, y: call("SparseSoftmaxCrossEntropyWithLogits", x, y)[0],
+    f32(3, 4),
+    data("i32", 3).between(0, 3),
+)
