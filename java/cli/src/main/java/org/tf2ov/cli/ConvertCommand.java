@@ -105,7 +105,7 @@ final class ConvertCommand implements Subcommand {
         // What is asked afterwards must be readable before anything is written.
         InferenceOptions inference = InferenceOptions.of(given);
 
-        TfGraph source = ModelReader.read(model);
+        TfGraph source = ModelReader.read(model).graph();
         Conversion conversion =
                 Converter.convert(source, arguments(given).apply(source, !keepLayout));
         Ir ir = conversion.ir(name);

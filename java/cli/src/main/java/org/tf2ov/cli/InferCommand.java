@@ -103,7 +103,7 @@ final class InferCommand implements Subcommand {
 
     private static LoadedModel convert(
             Path model, Optional<String> shapes, List<String> outputs, String device) {
-        TfGraph graph = ModelReader.read(model);
+        TfGraph graph = ModelReader.read(model).graph();
         ModelArguments arguments =
                 new ModelArguments(Optional.empty(), shapes, outputs, OptionalInt.empty());
         Conversion conversion = Converter.convert(graph, arguments.apply(graph, false));

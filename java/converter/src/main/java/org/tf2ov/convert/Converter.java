@@ -17,7 +17,7 @@ public final class Converter {
     /// @throws org.tf2ov.problem.MalformedInputException if the file is not what it claims to be
     /// @throws org.tf2ov.problem.UnsupportedModelException with all that cannot be translated
     public static Conversion convert(Path model, ConvertOptions options) {
-        return convert(ModelReader.read(model), options);
+        return convert(ModelReader.read(model).graph(), options);
     }
 
     /// Translates and optimizes a graph.
@@ -30,7 +30,7 @@ public final class Converter {
     /// @param watcher is told the name of each stage and what it left
     public static Conversion stages(
             Path model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        return convert(ModelReader.read(model), options, watcher);
+        return convert(ModelReader.read(model).graph(), options, watcher);
     }
 
     private static Conversion convert(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tensor.MappedFile;
+import org.tf2ov.tf.pass.Freezing;
 import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;
 
@@ -12,12 +13,26 @@ import org.tf2ov.tf.wire.WireReader;
 public final class ModelReader {
     private ModelReader() {}
 
-    /// Reads a frozen graph. Its tensors stay in the file, which is mapped and must not change as
-    /// long as the graph is in use.
+    /// Reads a model of any format and freezes it. Its tensors stay in its files, which are mapped
+    /// and must not change as long as the model is in use.
     ///
-    /// @param path a file that holds a binary `GraphDef`
-    /// @throws Tf2ovException if it does not; everything that is wrong with it is in there
-    public static TfGraph read(Path path) {
+    /// @throws Tf2ovException if it is not what it claims to be; everything that is wrong with it
+    ///   is in there
+    public static FrozenModel read(ModelSource source) {
+        return Freezing.freeze(open(source));
+    }
+
+    /// Reads a model of any format, which its content tells, and freezes it.
+    public static FrozenModel read(Path path) {
+        return read(ModelSource.of(path));
+    }
+
+    /// Reads a model as its files have it.
+    public static TfModel open(ModelSource source) {
+        return TfModel.frozen(source.path(), graph(source.path()));
+    }
+
+    private static TfGraph graph(Path path) {
         if (Files.isDirectory(path) && Files.exists(path.resolve("saved_model.pb"))) {
             throw new MalformedInputException(
                     path.toString(),

@@ -291,7 +291,7 @@ class ModelReaderTest {
     private TfGraph read(GraphDef graph) throws IOException {
         Path file = directory.resolve("model.pb");
         Files.write(file, graph.toByteArray());
-        return ModelReader.read(file);
+        return ModelReader.read(file).graph();
     }
 
     private static GraphDef model() {

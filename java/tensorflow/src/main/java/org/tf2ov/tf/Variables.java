@@ -1,0 +1,42 @@
+package org.tf2ov.tf;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.tf2ov.problem.MalformedInputException;
+
+/// The values that a model keeps beside its graph.
+///
+/// Values stay in their files, which are mapped, as long as nobody asks for their bytes.
+public interface Variables {
+    /// The values of a model that keeps none.
+    Variables NONE =
+            new Variables() {
+                @Override
+                public Collection<String> keys() {
+                    return Set.of();
+                }
+
+                @Override
+                public Optional<TfTensor> value(String key) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public String place() {
+                    return "the model, which has no checkpoint";
+                }
+            };
+
+    /// What there is, in a stable order. In checkpoints of graphs a key is the name of a variable,
+    /// in those of objects a path such as `layer/kernel/.ATTRIBUTES/VARIABLE_VALUE`.
+    Collection<String> keys();
+
+    /// A value, or nothing if there is no such key.
+    ///
+    /// @throws MalformedInputException if its bytes are damaged
+    Optional<TfTensor> value(String key);
+
+    /// The file or files, for messages.
+    String place();
+}
