@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
@@ -59,11 +60,13 @@ public record ConvertOptions(
         return node.op().equals("Placeholder") || inputs.containsKey(node.name());
     }
 
-    /// The type of a node that becomes an input.
+    /// The type of a node that becomes an input. Complex numbers get a last dimension of two.
     TensorType inputType(TfNode node) {
         Input said = inputs.getOrDefault(node.name(), Input.AS_IT_IS);
         TensorType written = Translation.typeOf(node);
+        PartialShape shape = said.shape().orElse(written.shape());
         return new TensorType(
-                said.type().orElse(written.element()), said.shape().orElse(written.shape()));
+                said.type().orElse(written.element()),
+                node.type("dtype").isComplex() ? shape.followedBy(Dimension.of(2)) : shape);
     }
 }

@@ -1,6 +1,7 @@
 package org.tf2ov.convert;
 
 import java.util.List;
+import java.util.Set;
 import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
@@ -12,10 +13,13 @@ import org.tf2ov.tf.TfNode;
 public final class OpNode {
     private final TfNode node;
     private final List<Value> inputs;
+    private final Set<Value> complex;
 
-    OpNode(TfNode node, List<Value> inputs) {
+    /// @param complex the values that hold complex numbers, to which the node's translator adds
+    OpNode(TfNode node, List<Value> inputs, Set<Value> complex) {
         this.node = node;
         this.inputs = inputs;
+        this.complex = complex;
     }
 
     public String name() {
@@ -52,6 +56,19 @@ public final class OpNode {
                             + index);
         }
         return inputs.get(index);
+    }
+
+    /// Whether an input holds complex numbers, as pairs along a last dimension; see [TfComplexOp].
+    public boolean isComplex(int index) {
+        return complex.contains(input(index));
+    }
+
+    /// Says that a value holds complex numbers, as pairs along a last dimension.
+    ///
+    /// @return the value
+    public Value complex(Value pairs) {
+        complex.add(pairs);
+        return pairs;
     }
 
     public long attr(String name, long otherwise) {

@@ -23,6 +23,7 @@ import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.TensorType;
+import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.TfEdge;
 import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
@@ -41,6 +42,10 @@ final class Translation {
     private final GraphBuilder g = new GraphBuilder();
     private final Map<String, List<Value>> translated = new HashMap<>();
     private final Map<String, Value> parameters = new LinkedHashMap<>();
+
+    /// The values that hold complex numbers, as pairs along a last dimension.
+    private final Set<Value> complex = new HashSet<>();
+
     private final Set<String> failed = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -295,12 +300,15 @@ final class Translation {
             }
             inputs.add(values.get(input.index()));
         }
-        Optional<OpTranslator> translator = translators.of(node.op());
+        boolean onComplex = inputs.stream().anyMatch(complex::contains);
+        Optional<OpTranslator> translator =
+                onComplex ? translators.ofComplex(node.op()) : translators.of(node.op());
         if (translator.isEmpty()) {
             problem(
                     node,
                     "there is no translation of the operation "
                             + node.op()
+                            + (onComplex ? " for complex numbers" : "")
                             + inputs.stream()
                                     .map(value -> value.type().toString())
                                     .collect(Collectors.joining(", ", " (inputs: ", ")")),
@@ -310,7 +318,7 @@ final class Translation {
         }
         g.scope(node.name());
         try {
-            bind(node, translator.get().translate(new OpNode(node, inputs), g));
+            bind(node, translator.get().translate(new OpNode(node, inputs, complex), g));
         } catch (UntranslatableException | InferenceException e) {
             problem(
                     node,
@@ -342,6 +350,9 @@ final class Translation {
         }
         Value value = g.add(node.name(), parameter, List.of());
         parameters.put(node.name(), value);
+        if (node.has("dtype") && node.type("dtype").isComplex()) {
+            complex.add(value);
+        }
         return value;
     }
 
@@ -380,15 +391,17 @@ final class Translation {
                         : Problem.of(Code.NOT_SUPPORTED, where, what, remedy));
     }
 
-    /// The type of a placeholder: what the user says of it goes before what the file says.
+    /// What the file says of a placeholder. Of complex numbers it is the type of their parts, and
+    /// the shape without the dimension of the pairs.
     static TensorType typeOf(TfNode node) {
+        DataType type = node.type("dtype");
         return new TensorType(
-                node.type("dtype")
-                        .element()
+                type.part()
+                        .or(type::element)
                         .orElseThrow(() ->
                                 new UnsupportedModelException(
                                         "node '" + node.name() + "' (" + node.op() + ")",
-                                        "OpenVINO has no element type for " + node.type("dtype"))),
+                                        "OpenVINO has no element type for " + type)),
                 node.has("shape") ? node.shape("shape") : org.tf2ov.tensor.PartialShape.DYNAMIC);
     }
 }

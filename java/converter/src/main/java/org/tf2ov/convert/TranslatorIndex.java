@@ -29,12 +29,11 @@ final class TranslatorIndex {
                             name.substring(0, name.length() - ".class".length()),
                             false,
                             TranslatorIndex.class.getClassLoader());
-            TfOp operations = type.getAnnotation(TfOp.class);
-            for (String op : operations == null ? new String[0] : operations.value()) {
-                String other = index.put(op, type.getName());
+            for (String key : Translators.keys(type)) {
+                String other = index.put(key, type.getName());
                 if (other != null) {
                     throw new IllegalStateException(
-                            op + " is translated by both " + other + " and " + type.getName());
+                            key + " is translated by both " + other + " and " + type.getName());
                 }
             }
         }

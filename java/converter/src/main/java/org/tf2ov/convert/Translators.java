@@ -8,19 +8,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The translators by the names of their operations.
 ///
-/// Ours are listed in a file that the build makes from the [TfOp] annotations, so that starting
-/// costs one small read and each class is loaded when a model has its operation. A user's
-/// translator goes before ours.
+/// Ours are listed in a file that the build makes from the [TfOp] and [TfComplexOp] annotations, so
+/// that starting costs one small read and each class is loaded when a model has its operation. A
+/// user's translator goes before ours.
 public final class Translators {
     static final String INDEX = "/META-INF/tf2ov/translators";
+
+    /// In front of the name of an operation on complex numbers; no name has a slash.
+    private static final String COMPLEX = "complex/";
 
     private final Map<String, String> classNames;
     private final Map<String, OpTranslator> loaded = new HashMap<>();
@@ -33,11 +39,8 @@ public final class Translators {
     public static Translators load(ClassLoader extensions) {
         Translators translators = new Translators(readIndex());
         for (OpTranslator translator : ServiceLoader.load(OpTranslator.class, extensions)) {
-            TfOp operations = translator.getClass().getAnnotation(TfOp.class);
-            if (operations != null) {
-                for (String op : operations.value()) {
-                    translators.loaded.put(op, translator);
-                }
+            for (String key : keys(translator.getClass())) {
+                translators.loaded.put(key, translator);
             }
         }
         return translators;
@@ -46,6 +49,22 @@ public final class Translators {
     /// Only ours.
     public static Translators builtIn() {
         return new Translators(readIndex());
+    }
+
+    /// What a translator's annotations say that it translates.
+    static List<String> keys(Class<?> translator) {
+        TfOp onReal = translator.getAnnotation(TfOp.class);
+        TfComplexOp onComplex = translator.getAnnotation(TfComplexOp.class);
+        return Stream.concat(
+                        Stream.of(onReal == null ? new String[0] : onReal.value()),
+                        Stream.of(onComplex == null ? new String[0] : onComplex.value())
+                                .map(COMPLEX::concat))
+                .toList();
+    }
+
+    /// The translator of an operation one of whose inputs holds complex numbers, if there is one.
+    public Optional<OpTranslator> ofComplex(String op) {
+        return of(COMPLEX + op);
     }
 
     /// The translator of an operation, if there is one.
@@ -60,8 +79,10 @@ public final class Translators {
 
     /// The names of all operations that have a translator, in alphabetical order.
     public SortedSet<String> operations() {
-        SortedSet<String> all = new TreeSet<>(classNames.keySet());
-        all.addAll(loaded.keySet());
+        SortedSet<String> all =
+                Stream.concat(classNames.keySet().stream(), loaded.keySet().stream())
+                        .map(key -> key.startsWith(COMPLEX) ? key.substring(COMPLEX.length()) : key)
+                        .collect(Collectors.toCollection(TreeSet::new));
         return Collections.unmodifiableSortedSet(all);
     }
 

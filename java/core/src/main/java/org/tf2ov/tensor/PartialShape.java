@@ -118,6 +118,16 @@ public record PartialShape(Optional<List<Dimension>> known) {
         return of(all);
     }
 
+    /// The same shape with one more dimension behind the others.
+    public PartialShape followedBy(Dimension last) {
+        if (!hasRank()) {
+            return this;
+        }
+        List<Dimension> all = new ArrayList<>(dimensions());
+        all.add(last);
+        return of(all);
+    }
+
     /// Dimension `order.get(i)` of this shape becomes dimension `i`.
     public PartialShape permute(List<Integer> order) {
         return hasRank() ? of(order.stream().map(this::dimension).toList()) : ofRank(order.size());

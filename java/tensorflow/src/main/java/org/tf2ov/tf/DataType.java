@@ -85,6 +85,15 @@ public enum DataType {
         return this == COMPLEX64 || this == COMPLEX128;
     }
 
+    /// The element type of the two parts of complex numbers.
+    public Optional<ElementType> part() {
+        return switch (this) {
+            case COMPLEX64 -> Optional.of(ElementType.F32);
+            case COMPLEX128 -> Optional.of(ElementType.F64);
+            default -> Optional.empty();
+        };
+    }
+
     /// Whether it is one of the integers that stand for real numbers by a scale.
     public boolean isQuantized() {
         return switch (this) {

@@ -3,6 +3,7 @@ package org.tf2ov.convert.ops;
 import java.util.List;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
+import org.tf2ov.convert.TfComplexOp;
 import org.tf2ov.convert.TfOp;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
@@ -12,6 +13,15 @@ import org.tf2ov.graph.Value;
 @TfOp({
     "CheckNumerics",
     "CheckNumericsV2",
+    "EnsureShape",
+    "Identity",
+    "IdentityN",
+    "PlaceholderWithDefault",
+    "PreventGradient",
+    "Snapshot",
+    "StopGradient"
+})
+@TfComplexOp({
     "EnsureShape",
     "Identity",
     "IdentityN",

@@ -7,13 +7,15 @@ import org.tf2ov.convert.TfOp;
 import org.tf2ov.graph.Constant;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
+import org.tf2ov.tf.TfTensor;
 
 /// `Const(; value)`: the bytes stay in the file.
 @TfOp("Const")
 final class TfConst implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        Constant constant = new Constant(node.tf().tensor("value").weights());
-        return List.of(g.add(node.name(), constant, List.of()));
+        TfTensor tensor = node.tf().tensor("value");
+        Value constant = g.add(node.name(), new Constant(tensor.weights()), List.of());
+        return List.of(tensor.type().isComplex() ? node.complex(constant) : constant);
     }
 }
