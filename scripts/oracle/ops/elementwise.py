@@ -162,6 +162,15 @@ binary("FloorMod", sized, nonzero)
 binary("TruncateDiv", any_value, nonzero)
 binary("TruncateMod", sized, nonzero)
 binary("Mod", sized, nonzero)
+LARGE = [2147483647, -2147483647, 16777217, 123456789, -123456789, 2147483647, -2147483647, 16777215, 16777219, -33554435]
+BY = [1, 1, 1, 7, 7, -3, 2, 16777214, 2, 4]
+for op in ("Div", "FloorDiv", "FloorMod", "TruncateDiv", "TruncateMod", "Mod"):
+    case(op, "large_i32", lambda x, y, op=op: call(op, x, y), array("i32", LARGE), array("i32", BY))
+    case(op, "large_i64", lambda x, y, op=op: call(op, x, y), array("i64", LARGE), array("i64", BY))
+for op in ("Div", "FloorDiv", "FloorMod", "TruncateDiv"):
+    case(op, "large_i8", lambda x, y, op=op: call(op, x, y), array("i8", [-128, 127, -127, 5, -5, 127]), array("i8", [3, -128, 2, -128, 127, 10]))
+    case(op, "large_u8", lambda x, y, op=op: call(op, x, y), array("u8", [255, 254, 127, 5]), array("u8", [2, 255, 128, 200]))
+    case(op, "large_u32", lambda x, y, op=op: call(op, x, y), array("u32", [2147483647, 16777217, 9]), array("u32", [2, 3, 1000]))
 binary(
     "Pow",
     positive,

@@ -10,7 +10,6 @@ import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Add;
 import org.tf2ov.ov.op.Divide;
 import org.tf2ov.ov.op.Equal;
-import org.tf2ov.ov.op.FloorMod;
 import org.tf2ov.ov.op.Greater;
 import org.tf2ov.ov.op.GreaterEqual;
 import org.tf2ov.ov.op.Less;
@@ -27,9 +26,23 @@ import org.tf2ov.ov.op.Subtract;
 
 /// Operations on two tensors that broadcast as numpy does, which OpenVINO has too.
 @TfOp({
-    "Add", "AddV2", "Equal", "FloorMod", "Greater", "GreaterEqual", "Less", "LessEqual",
-    "LogicalAnd", "LogicalOr", "Maximum", "Minimum", "Mul", "NotEqual", "Pow", "RealDiv",
-    "SquaredDifference", "Sub"
+    "Add",
+    "AddV2",
+    "Equal",
+    "Greater",
+    "GreaterEqual",
+    "Less",
+    "LessEqual",
+    "LogicalAnd",
+    "LogicalOr",
+    "Maximum",
+    "Minimum",
+    "Mul",
+    "NotEqual",
+    "Pow",
+    "RealDiv",
+    "SquaredDifference",
+    "Sub"
 })
 final class BinaryOperations implements OpTranslator {
     @Override
@@ -42,7 +55,6 @@ final class BinaryOperations implements OpTranslator {
         return switch (name) {
             case "Add", "AddV2" -> new Add();
             case "Equal" -> new Equal();
-            case "FloorMod" -> new FloorMod();
             case "Greater" -> new Greater();
             case "GreaterEqual" -> new GreaterEqual();
             case "Less" -> new Less();
