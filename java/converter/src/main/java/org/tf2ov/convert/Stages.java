@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Set;
 import org.tf2ov.convert.pass.ChannelsFirstInterface;
 import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
+import org.tf2ov.convert.pass.FoldEmptyValues;
 import org.tf2ov.convert.pass.FoldKnownElements;
 import org.tf2ov.convert.pass.FoldReshapeOfConstant;
 import org.tf2ov.convert.pass.FoldTransposeOfConstant;
+import org.tf2ov.convert.pass.FusePRelu;
 import org.tf2ov.convert.pass.FuseScaleIntoWeights;
 import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
@@ -34,6 +36,7 @@ public final class Stages {
                 new Rewriting(
                         "fold",
                         new FoldKnownElements(),
+                        new FoldEmptyValues(),
                         new FoldReshapeOfConstant(),
                         new FoldTransposeOfConstant(),
                         new FoldArithmeticOfConstants(),
@@ -61,6 +64,8 @@ public final class Stages {
                         new SubtractConstantIsAdd(),
                         new MoveScaleAboveShift(),
                         new FuseScaleIntoWeights(),
+                        FusePRelu.ofSlope(),
+                        FusePRelu.ofNegatedSlope(),
                         JoinConstantOperands.ofAdd(),
                         JoinConstantOperands.ofMultiply(),
                         new FoldArithmeticOfConstants()));
