@@ -20,7 +20,9 @@ import org.tf2ov.ov.ir.Ir;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.ModelSource;
 import org.tf2ov.tf.TfGraph;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -34,12 +36,11 @@ final class ConvertCommand implements Subcommand {
                         .name("convert")
                         .addPositional(
                                 Flags.positional(
-                                        0, false, "0..1", "MODEL", "The same as --input_model."))
-                        .addOption(
-                                Flags.value(
-                                        "-m -w --input_model",
-                                        "FILE",
-                                        "The TensorFlow model: a frozen graph (.pb)."))
+                                        0,
+                                        false,
+                                        "0..1",
+                                        "MODEL",
+                                        "A model of any format, which its content tells."))
                         .addOption(
                                 Flags.value(
                                         "--input_shape",
@@ -77,6 +78,7 @@ final class ConvertCommand implements Subcommand {
                                         "--infer",
                                         "[NAME=]FILE",
                                         "Ask the converted model about these files at once; see tf2ov infer --help."));
+        ModelOptions.addTo(spec);
         InferenceOptions.SPECS.forEach(spec::addOption);
         spec.usageMessage()
                 .header("Convert a TensorFlow model to OpenVINO IR.")
@@ -97,7 +99,7 @@ final class ConvertCommand implements Subcommand {
     @Override
     public void run(ParseResult given, Terminal terminal) {
         long start = System.nanoTime();
-        Path model = model(given);
+        ModelSource model = ModelOptions.source(given, "convert");
         String name = name(given, model);
         Path outputFolder = Path.of(Flags.get(given, "--output_dir").orElse("."));
         boolean keepLayout = Flags.has(given, "--disable_nhwc_to_nchw");
@@ -105,7 +107,9 @@ final class ConvertCommand implements Subcommand {
         // What is asked afterwards must be readable before anything is written.
         InferenceOptions inference = InferenceOptions.of(given);
 
-        TfGraph source = ModelReader.read(model).graph();
+        FrozenModel frozen = ModelReader.read(model);
+        frozen.remarks().forEach(terminal::remark);
+        TfGraph source = frozen.graph();
         Conversion conversion =
                 Converter.convert(source, arguments(given).apply(source, !keepLayout));
         Ir ir = conversion.ir(name);
@@ -114,9 +118,9 @@ final class ConvertCommand implements Subcommand {
         double seconds = (System.nanoTime() - start) / 1e9;
 
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("model", model);
+        document.put("model", model.path());
         document.put("nodes", source.nodes().size());
-        terminal.say("read", model + ", " + size(model) + ", " + source.nodes().size() + " nodes");
+        terminal.say("read", read(model, source));
         document.put(
                 "inputs",
                 ports(
@@ -149,27 +153,17 @@ final class ConvertCommand implements Subcommand {
         terminal.document(document);
     }
 
-    private static Path model(ParseResult given) {
-        Optional<String> inputModel = Flags.get(given, "--input_model");
-        Optional<String> positional = Optional.ofNullable(given.matchedPositionalValue(0, null));
-        if (inputModel.isPresent() && positional.isPresent()) {
-            throw new UsageException(
-                    "convert",
-                    "there are two models, " + inputModel.get() + " and " + positional.get(),
-                    "Give one; values with blanks, such as shapes, need quotes.");
-        }
-        return inputModel
-                .or(() -> positional)
-                .map(Path::of)
-                .orElseThrow(() ->
-                        new UsageException(
-                                "convert",
-                                "no model is given",
-                                "Write for example: tf2ov convert --input_model model.pb"));
+    private static String read(ModelSource model, TfGraph graph) {
+        return String.join(" with ", ModelOptions.words(model))
+                + (Files.isRegularFile(model.path()) ? ", " + size(model.path()) : "")
+                + ", "
+                + graph.nodes().size()
+                + " nodes";
     }
 
-    private static String name(ParseResult given, Path model) {
-        String name = Flags.get(given, "--model_name").orElseGet(() -> stem(model));
+    private static String name(ParseResult given, ModelSource model) {
+        String name =
+                Flags.get(given, "--model_name").orElseGet(() -> ModelOptions.defaultName(model));
         if (name.isEmpty() || name.contains("/") || name.contains("\\")) {
             throw new UsageException(
                     "--model_name",
@@ -186,18 +180,6 @@ final class ConvertCommand implements Subcommand {
                 Flags.get(given, "--input_shape"),
                 ModelArguments.names(Flags.all(given, "--output")),
                 Flags.positive(given, "--batch").map(OptionalInt::of).orElse(OptionalInt.empty()));
-    }
-
-    /// What a model is called that nobody has named: as its file without the suffix, or `model`
-    /// where that leaves nothing.
-    static String stem(Path model) {
-        String file =
-                model.toAbsolutePath().normalize().getFileName() == null
-                        ? ""
-                        : model.toAbsolutePath().normalize().getFileName().toString();
-        int dot = file.lastIndexOf('.');
-        String stem = dot < 0 ? file : file.substring(0, dot);
-        return stem.isEmpty() || stem.startsWith(".") ? "model" : stem;
     }
 
     private static List<Map<String, Object>> ports(

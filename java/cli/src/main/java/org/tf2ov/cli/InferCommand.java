@@ -1,14 +1,15 @@
 package org.tf2ov.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.Converter;
+import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.ModelSource;
 import org.tf2ov.tf.TfGraph;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,9 +25,9 @@ final class InferCommand implements Subcommand {
                                 Flags.positional(
                                         0,
                                         false,
-                                        "1",
+                                        "0..1",
                                         "MODEL",
-                                        "An IR (.xml) or a TensorFlow model."))
+                                        "An IR (.xml) or a TensorFlow model of any format."))
                         .addPositional(
                                 Flags.positional(
                                         1,
@@ -49,6 +50,7 @@ final class InferCommand implements Subcommand {
                                         "--output",
                                         "NAMES",
                                         "Which outputs to show; of a TensorFlow model any nodes."));
+        ModelOptions.addTo(spec);
         InferenceOptions.SPECS.forEach(spec::addOption);
         spec.usageMessage()
                 .header("Ask a model about pictures or arrays.")
@@ -69,15 +71,13 @@ final class InferCommand implements Subcommand {
 
     @Override
     public void run(ParseResult given, Terminal terminal) {
-        Path model = Path.of(given.matchedPositionalValue(0, ""));
+        ModelOptions.Found found = ModelOptions.find(given, "infer");
+        Path model = found.source().path();
         InferenceOptions options = InferenceOptions.of(given);
         List<String> outputs = ModelArguments.names(Flags.all(given, "--output"));
         Optional<String> shapes = Flags.get(given, "--input_shape");
         List<String> files =
-                Stream.concat(
-                                Arrays.stream(given.matchedPositionalValue(1, new String[0])),
-                                Flags.all(given, "--input").stream())
-                        .toList();
+                Stream.concat(found.rest().stream(), Flags.all(given, "--input").stream()).toList();
         boolean isIr = LoadedModel.isIr(model);
         if (isIr && shapes.isPresent()) {
             throw new UsageException(
@@ -88,7 +88,7 @@ final class InferCommand implements Subcommand {
         try (LoadedModel loaded =
                 isIr
                         ? LoadedModel.ofFile(model, options.device())
-                        : convert(model, shapes, outputs, options.device())) {
+                        : convert(found.source(), shapes, outputs, options.device(), terminal)) {
             Answers answers = Answers.of(model.toString(), loaded, files, options);
             if (isIr) {
                 answers = answers.only(outputs, loaded);
@@ -102,8 +102,14 @@ final class InferCommand implements Subcommand {
     }
 
     private static LoadedModel convert(
-            Path model, Optional<String> shapes, List<String> outputs, String device) {
-        TfGraph graph = ModelReader.read(model).graph();
+            ModelSource model,
+            Optional<String> shapes,
+            List<String> outputs,
+            String device,
+            Terminal terminal) {
+        FrozenModel frozen = ModelReader.read(model);
+        frozen.remarks().forEach(terminal::remark);
+        TfGraph graph = frozen.graph();
         ModelArguments arguments =
                 new ModelArguments(Optional.empty(), shapes, outputs, OptionalInt.empty());
         Conversion conversion = Converter.convert(graph, arguments.apply(graph, false));
