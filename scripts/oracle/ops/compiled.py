@@ -21,7 +21,6 @@ for activation in ("", "Relu", "Relu6", "Elu", "LeakyRelu"):
             padding="SAME",
             fused_ops=f,
             num_args=1,
-            TArgs=[tf.float32],
             leakyrelu_alpha=0.3,
         ),
         f32(1, 5, 6, 2),
@@ -29,7 +28,7 @@ for activation in ("", "Relu", "Relu6", "Elu", "LeakyRelu"):
     case(
         "_FusedMatMul",
         "_".join(fused).lower(),
-        lambda x, f=fused: call("_FusedMatMul", x, const(f32(4, 3)), [const(f32(3))], fused_ops=f, num_args=1, leakyrelu_alpha=0.3),
+        lambda x, f=fused: call("_FusedMatMul", x, const(f32(4, 3)), [const(f32(3))], fused_ops=f, leakyrelu_alpha=0.3),
         f32(2, 4),
     )
 case(
@@ -45,12 +44,11 @@ case(
         padding="VALID",
         fused_ops=["FusedBatchNorm", "Relu"],
         num_args=4,
-        TArgs=[tf.float32] * 4,
         epsilon=1e-3,
     ),
     f32(1, 5, 6, 2),
 )
-case("_FusedMatMul", "transposed", lambda x: call("_FusedMatMul", x, const(f32(3, 4)), [const(f32(3))], transpose_b=True, fused_ops=["BiasAdd"], num_args=1), f32(2, 4))
+case("_FusedMatMul", "transposed", lambda x: call("_FusedMatMul", x, const(f32(3, 4)), [const(f32(3))], transpose_b=True, fused_ops=["BiasAdd"]), f32(2, 4))
 
 for name, padding, strides in (("same", "SAME", 1), ("valid_strided", "VALID", 2)):
     case(
@@ -138,8 +136,26 @@ for name, strides, borders, dilations in (
         case("XlaConvV2", name + ("_nchw" if first else ""), build, f32(*image), expected=expected)
 
 case("ParallelConcat", "three_rows", lambda a, b, c: call("ParallelConcat", [a, b, c], shape=[3, 4]), f32(1, 4), f32(1, 4), f32(1, 4), dynamic=False)
+
+
+def top_k(x, largest, axis):
+    """There is a kernel for the largest elements of the last dimension only."""
+    last = x if axis < 0 else tf.transpose(x)
+    values, places = call("TopKV2", last if largest else call("Neg", last), const(array("i32", 3)))
+    values = values if largest else call("Neg", values)
+    return [values, places] if axis < 0 else [tf.transpose(values), tf.transpose(places)]
+
+
 for largest in (True, False):
-    case("ApproxTopK", f"largest_{largest}", lambda x, m=largest: call("ApproxTopK", x, k=3, is_max_k=m), f32(2, 6).distinct())
+    for axis in (-1, 0):
+        case(
+            "ApproxTopK",
+            ("largest" if largest else "smallest") + ("" if axis < 0 else "_first_axis"),
+            lambda x, m=largest, a=axis: call("ApproxTopK", x, k=3, is_max_k=m, reduction_dimension=a),
+            f32(5, 6).distinct(),
+            dynamic={"x": (None, 6) if axis < 0 else (5, None)},
+            expected=lambda x, m=largest, a=axis: top_k(x, m, a),
+        )
 case("SoftmaxCrossEntropyWithLogits", "loss", lambda x, y: call("SoftmaxCrossEntropyWithLogits", x, y)[0], f32(3, 4), f32(3, 4).between(0, 1))
 case(
     "SparseSoftmaxCrossEntropyWithLogits",

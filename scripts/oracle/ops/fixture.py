@@ -134,7 +134,8 @@ def call(op, *inputs, **attributes):
     arguments = dict(zip([argument.name for argument in definition.input_arg], inputs, strict=True))
     follows = {name for a in definition.input_arg for name in (a.type_attr, a.number_attr, a.type_list_attr)}
     defaults = {a.name: None for a in definition.attr if a.HasField("default_value") and a.name not in follows}
-    return op_def_library.apply_op(op, **arguments, **(defaults | attributes))
+    name = {"name": op[1:]} if op.startswith("_") else {}  # a name may not begin so
+    return op_def_library.apply_op(op, **arguments, **(defaults | name | attributes))
 
 
 def types(op, attribute="T"):

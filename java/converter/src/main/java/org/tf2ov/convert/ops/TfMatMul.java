@@ -7,14 +7,27 @@ import org.tf2ov.convert.TfOp;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.MatMul;
+import org.tf2ov.tensor.ElementType;
 
-/// `MatMul(a, b; transpose_a, transpose_b)`.
-@TfOp("MatMul")
+/// `MatMul(a, b; transpose_a, transpose_b)`, and `BatchMatMul(x, y; adj_x, adj_y)` whose leading
+/// dimensions broadcast. `BatchMatMulV3` names the element type of the product.
+@TfOp({"MatMul", "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"})
 final class TfMatMul implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
+        boolean batch = node.op().startsWith("Batch");
         MatMul product =
-                new MatMul(node.attr("transpose_a", false), node.attr("transpose_b", false));
-        return List.of(g.add(node.name(), product, List.of(node.input(0), node.input(1))));
+                new MatMul(
+                        node.attr(batch ? "adj_x" : "transpose_a", false),
+                        node.attr(batch ? "adj_y" : "transpose_b", false));
+        Formula f = new Formula(g);
+        Value a = node.input(0);
+        Value b = node.input(1);
+        if (node.op().equals("BatchMatMulV3")) {
+            ElementType out = node.elementType("Tout");
+            a = f.convert(a, out);
+            b = f.convert(b, out);
+        }
+        return List.of(g.add(node.name(), product, List.of(a, b)));
     }
 }

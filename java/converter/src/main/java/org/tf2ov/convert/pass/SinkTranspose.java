@@ -16,7 +16,6 @@ import org.tf2ov.ov.op.ElementwiseUnary;
 import org.tf2ov.ov.op.FakeQuantize;
 import org.tf2ov.ov.op.Gather;
 import org.tf2ov.ov.op.Interpolate;
-import org.tf2ov.ov.op.LRN;
 import org.tf2ov.ov.op.LogSoftmax;
 import org.tf2ov.ov.op.MVN;
 import org.tf2ov.ov.op.NormalizeL2;
@@ -182,7 +181,6 @@ public final class SinkTranspose implements Rewrite {
                 case LogSoftmax(int axis) -> one(new LogSoftmax(axis(axis)), List.of());
                 case MVN op -> axes(1).flatMap(axes -> one(op, List.of(axes)));
                 case NormalizeL2 op -> axes(1).flatMap(axes -> one(op, List.of(axes)));
-                case LRN op -> axes(1).flatMap(axes -> one(op, List.of(axes)));
                 case Reduction op -> reduction(op);
                 case Squeeze op -> squeeze(op);
                 case Unsqueeze op -> unsqueeze(op);
