@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tf.wire.ShapeParts;
+import org.tf2ov.tf.wire.TensorParts;
 import org.tf2ov.tf.wire.WireReader;
 
 /// Decodes a `GraphDef` in one walk over its bytes.

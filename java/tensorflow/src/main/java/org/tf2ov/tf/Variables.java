@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.problem.Tf2ovException;
 
 /// The values that a model keeps beside its graph.
 ///
@@ -36,6 +37,13 @@ public interface Variables {
     ///
     /// @throws MalformedInputException if its bytes are damaged
     Optional<TfTensor> value(String key);
+
+    /// Checks the bytes of all values, which takes a pass over them at the speed of memory. Whoever
+    /// converts a model calls it before anything is written; whoever only looks does not. Without
+    /// it, [#value] checks what it gives.
+    ///
+    /// @throws Tf2ovException if some are damaged; it tells all of them
+    default void verify() {}
 
     /// The file or files, for messages.
     String place();

@@ -63,6 +63,11 @@ public final class WireReader {
         return new WireReader(file.segment(), file, 0, file.size());
     }
 
+    /// Reads a part of a file as one message. What [#bytes] gives are slices of the file.
+    public static WireReader of(MappedFile file, long offset, long size) {
+        return new WireReader(file.segment(), file, offset, offset + size);
+    }
+
     /// Reads an array as one message. What [#bytes] gives are copies.
     public static WireReader of(byte[] message) {
         return new WireReader(MemorySegment.ofArray(message), null, 0, message.length);

@@ -1,4 +1,4 @@
-package org.tf2ov.tf;
+package org.tf2ov.tf.wire;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.PartialShape;
-import org.tf2ov.tf.wire.WireException;
-import org.tf2ov.tf.wire.WireReader;
+import org.tf2ov.tf.DataType;
+import org.tf2ov.tf.TfTensor;
 
 /// A `TensorProto` on its way in.
 ///
@@ -18,7 +18,7 @@ import org.tf2ov.tf.wire.WireReader;
 /// depends on the type; integers of fewer than 32 bits stand in the list for 32.
 ///
 /// Source: `tensorflow/core/framework/tensor.proto`.
-final class TensorParts {
+public final class TensorParts {
     private static final int BYTES = WireReader.BYTES;
     private static final int VARINT = WireReader.VARINT;
 
@@ -31,7 +31,7 @@ final class TensorParts {
     private final Packed[] lists = new Packed[19];
 
     /// Reads one message, which continues those read before.
-    void read(WireReader in) {
+    public void read(WireReader in) {
         long outer = in.enter();
         while (in.next()) {
             switch (in.tag()) {
@@ -104,8 +104,10 @@ final class TensorParts {
         in.leaveNumbers(outer);
     }
 
+    /// The tensor.
+    ///
     /// @throws IllegalArgumentException if this is no tensor; the message may follow the word "it"
-    TfTensor build() {
+    public TfTensor build() {
         PartialShape dimensions = shape.build();
         DataType known =
                 DataType.ofNumber(type)
@@ -117,6 +119,13 @@ final class TensorParts {
                                                         + type
                                                         + ", which TensorFlow does not"
                                                         + " have"));
+        return build(known, dimensions);
+    }
+
+    /// The elements as a tensor whose type and shape stand elsewhere, and not in this message.
+    ///
+    /// @throws IllegalArgumentException if they don't fit; the message may follow the word "it"
+    public TfTensor build(DataType known, PartialShape dimensions) {
         return switch (known) {
             case RESOURCE, VARIANT -> new TfTensor(known, dimensions, new TfTensor.Handles());
             case STRING -> texts(dimensions);

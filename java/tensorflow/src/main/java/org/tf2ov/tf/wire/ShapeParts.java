@@ -1,14 +1,13 @@
-package org.tf2ov.tf;
+package org.tf2ov.tf.wire;
 
 import java.util.Arrays;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
-import org.tf2ov.tf.wire.WireReader;
 
 /// A `TensorShapeProto` on its way in.
 ///
 /// Source: `tensorflow/core/framework/tensor_shape.proto`.
-final class ShapeParts {
+public final class ShapeParts {
     private static final int MOST_DIMENSIONS = 254;
 
     private long[] dimensions = {};
@@ -16,7 +15,7 @@ final class ShapeParts {
     private boolean unknownRank;
 
     /// Reads one message, which continues those read before.
-    void read(WireReader in) {
+    public void read(WireReader in) {
         long outer = in.enter();
         while (in.next()) {
             switch (in.tag()) {
@@ -48,8 +47,10 @@ final class ShapeParts {
         dimensions[rank++] = size;
     }
 
+    /// The shape.
+    ///
     /// @throws IllegalArgumentException if this is no shape; the message may follow the word "it"
-    PartialShape build() {
+    public PartialShape build() {
         if (unknownRank) {
             return PartialShape.DYNAMIC;
         }
