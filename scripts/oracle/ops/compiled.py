@@ -50,6 +50,101 @@ case(
 )
 case("_FusedMatMul", "transposed", lambda x: call("_FusedMatMul", x, const(f32(3, 4)), [const(f32(3))], transpose_b=True, fused_ops=["BiasAdd"]), f32(2, 4))
 
+case(
+    "_FusedConv2D",
+    "sum_nchw",
+    lambda x, y: call(
+        "_FusedConv2D",
+        x,
+        const(f32(3, 3, 2, 4)),
+        [const(f32(4)), y],
+        [],
+        strides=[1, 1, 2, 2],
+        padding="SAME",
+        data_format="NCHW",
+        fused_ops=["BiasAdd", "Add", "Relu"],
+        num_args=2,
+    ),
+    f32(1, 2, 5, 6),
+    f32(1, 4, 3, 3),
+    expected=lambda x, y: channels_first(
+        call(
+            "Relu",
+            call(
+                "Add",
+                call("BiasAdd", call("Conv2D", channels_last(x), const(f32(3, 3, 2, 4)), strides=[1, 2, 2, 1], padding="SAME"), const(f32(4))),
+                channels_last(y),
+            ),
+        )
+    ),
+)
+for activation in ("Tanh", "Sigmoid"):
+    case(
+        "_FusedMatMul",
+        activation.lower(),
+        lambda x, a=activation: call("_FusedMatMul", x, const(f32(4, 3)), [const(f32(3))], fused_ops=["BiasAdd", a]),
+        f32(2, 4),
+    )
+case(
+    "_FusedMatMul",
+    "sum",
+    lambda x, y: call("_FusedMatMul", x, const(f32(4, 3)), [const(f32(3)), y], fused_ops=["BiasAdd", "Add"]),
+    f32(2, 4),
+    f32(2, 3),
+    expected=lambda x, y: call("Add", call("BiasAdd", call("MatMul", x, const(f32(4, 3))), const(f32(3))), y),
+)
+for side in (False, True):
+    for activation in ("Identity", "Relu"):
+        name = activation.lower() + "_with_sum" * side
+        images = [f32(1, 3, 4, 4)] * (2 if side else 1)
+        channels = (None, None, None, 4)
+
+        def batch_norm_ex(x, sides, a=activation):
+            scale, offset, mean, variance = const(f32(4)), const(f32(4)), const(f32(4)), const(f32(4).between(0.25, 2))
+            return call("_FusedBatchNormEx", x, scale, offset, mean, variance, sides, activation_mode=a, is_training=False)[0]
+
+        def batch_norm(x, sides, a=activation):
+            scale, offset, mean, variance = const(f32(4)), const(f32(4)), const(f32(4)), const(f32(4).between(0.25, 2))
+            y = call("FusedBatchNormV3", x, scale, offset, mean, variance, is_training=False)[0]
+            return call(a, call("Add", y, sides[0]) if sides else y)
+
+        if side:
+            case(
+                "_FusedBatchNormEx",
+                name,
+                lambda x, y, f=batch_norm_ex: f(x, [y]),
+                *images,
+                dynamic={"x": channels, "y": channels},
+                expected=lambda x, y, f=batch_norm: f(x, [y]),
+            )
+        else:
+            case(
+                "_FusedBatchNormEx",
+                name,
+                lambda x, f=batch_norm_ex: f(x, []),
+                *images,
+                dynamic={"x": channels},
+                expected=lambda x, f=batch_norm: f(x, []),
+            )
+case(
+    "_FusedDepthwiseConv2dNative",
+    "bias_relu6",
+    lambda x: call(
+        "_FusedDepthwiseConv2dNative",
+        x,
+        const(f32(3, 3, 2, 2)),
+        [const(f32(4))],
+        strides=[1, 2, 2, 1],
+        padding="SAME",
+        fused_ops=["BiasAdd", "Relu6"],
+    ),
+    f32(1, 5, 6, 2),
+    expected=lambda x: call(
+        "Relu6",
+        call("BiasAdd", call("DepthwiseConv2dNative", x, const(f32(3, 3, 2, 2)), strides=[1, 2, 2, 1], padding="SAME"), const(f32(4))),
+    ),
+)
+
 for name, padding, strides in (("same", "SAME", 1), ("valid_strided", "VALID", 2)):
     case(
         "Conv",

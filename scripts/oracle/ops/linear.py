@@ -112,6 +112,13 @@ for name, equation, shapes in (
     ("ellipsis", "...d,de->...e", ((2, 3, 4), (4, 2))),
     ("sum_of_one_only", "ij,k->ik", ((2, 3), (4,))),
     ("order_of_result", "ij,jk->ki", ((2, 3), (3, 4))),
+    ("capital_letters", "BFNH,NHD->BFD", ((2, 3, 2, 4), (2, 4, 3))),
+    ("diagonals_by_matrix", "iij,jk->ik", ((3, 3, 2), (2, 4))),
+    ("ellipses_broadcast", "a...b,b...c->a...c", ((2, 3, 1, 4), (4, 1, 2, 3))),
+    ("ellipsis_at_the_end", "ij...,jk...->ik...", ((2, 3, 2), (3, 4, 2))),
+    ("sum_of_ellipsis", "...ij,jk->...k", ((2, 2, 3), (3, 4))),
+    ("relative_positions", "bhqd,qkd->bhqk", ((2, 2, 3, 4), (3, 5, 4))),
+    ("no_dimensions", ",ij->ij", ((), (2, 3))),
 ):
     case("Einsum", name, lambda x, y, e=equation: call("Einsum", [x, y], equation=e), *[f32(*s) for s in shapes])
 for name, equation, shape in (
@@ -121,6 +128,10 @@ for name, equation, shape in (
     ("diagonal", "ii->i", (3, 3)),
     ("trace", "ii->", (3, 3)),
     ("batch_transpose", "bij->bji", (2, 3, 4)),
+    ("ellipsis_transpose", "...ij->...ji", (2, 2, 3)),
+    ("ellipsis_to_the_end", "i...->...i", (2, 3, 4)),
+    ("batch_trace", "bii->b", (2, 3, 3)),
+    ("onto_the_diagonal", "i->ii", (3,)),
 ):
     case("Einsum", name, lambda x, e=equation: call("Einsum", [x], equation=e), f32(*shape))
 for type in types("Einsum"):

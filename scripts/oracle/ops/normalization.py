@@ -79,6 +79,20 @@ for op in ("FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"):
         ).y,
         f32(1, 4, 4, 2),
     )
+    for training in (False, True):
+        case(
+            op,
+            "statistics" + "_of_training" * training,
+            lambda x, op=op, t=training: getattr(raw, op)(
+                x=x,
+                scale=const(f32(3)),
+                offset=const(f32(3)),
+                mean=const(f32(0 if t else 3)),
+                variance=const(f32(0 if t else 3).between(0.25, 2)),
+                is_training=t,
+            )[: 5 if t else 3],
+            f32(2, 3, 4, 3),
+        )
     case(
         op,
         "training",
@@ -108,6 +122,23 @@ case(
     ).y,
     f32(1, 2, 3, 2, 3),
 )
+
+case(
+    "FusedBatchNormV3",
+    "training_that_moves_the_statistics",
+    lambda x: raw.FusedBatchNormV3(
+        x=x,
+        scale=const(f32(3)),
+        offset=const(f32(3)),
+        mean=const(f32(3)),
+        variance=const(f32(3).between(0.25, 2)),
+        exponential_avg_factor=0.25,
+        is_training=True,
+    )[:5],
+    f32(2, 3, 4, 3),
+)
+case("LRN", "as_in_alexnet", lambda x: call("LRN", x, depth_radius=2, bias=2, alpha=1e-4, beta=0.75), f32(1, 8, 9, 6).between(-90, 90))
+case("LRN", "as_in_alexnet_size_open", lambda x: call("LRN", x, depth_radius=2, bias=1, alpha=2e-5, beta=0.75), f32(1, 8, 8, 8).between(-90, 90).seen_as(1, None, None, 8))
 
 for op in ("Softmax", "LogSoftmax"):
     case(op, "matrix", lambda x, op=op: call(op, x), f32(3, 5).between(-4, 4))

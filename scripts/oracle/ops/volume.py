@@ -157,6 +157,52 @@ case(
     dynamic={"k": (3, 3, 2, 3)},
 )
 
+for name, image, kernel, stride, padding, borders in (
+    ("same", (1, 6, 6, 2), (3, 3, 2, 3), 2, "SAME", ()),
+    ("same_odd", (1, 7, 5, 2), (3, 3, 2, 3), 2, "SAME", ()),
+    ("same_kernel_4", (1, 7, 8, 2), (4, 4, 2, 3), 2, "SAME", ()),
+    ("same_stride_larger_than_kernel", (1, 6, 5, 2), (2, 2, 2, 3), 3, "SAME", ()),
+    ("valid", (1, 7, 8, 2), (3, 3, 2, 3), 2, "VALID", ()),
+    ("explicit", (1, 6, 7, 2), (3, 3, 2, 3), 2, "EXPLICIT", (1, 0, 0, 1)),
+):
+    pads = borders or (0, 0, 0, 0)
+    case(
+        "Conv2DBackpropInput",
+        "size_is_an_input_" + name,
+        lambda s, y, k=kernel, t=stride, p=padding, b=borders: call(
+            "Conv2DBackpropInput",
+            s,
+            const(f32(*k)),
+            y,
+            strides=[1, t, t, 1],
+            padding=p,
+            explicit_paddings=[0, 0, *b, 0, 0] if b else [],
+        ),
+        array("i32", image),
+        f32(1, conv_size(image[1], kernel[0], stride, padding, 1, pads[:2]), conv_size(image[2], kernel[1], stride, padding, 1, pads[2:]), 3),
+        dynamic={"s": (4,)},
+    )
+case(
+    "Conv2DBackpropInput",
+    "size_of_two_numbers",
+    lambda y: call("Conv2DBackpropInput", sizes(7, 6), const(f32(3, 3, 2, 3)), y, strides=[1, 2, 2, 1], padding="SAME"),
+    f32(2, 4, 3, 3),
+)
+case(
+    "Conv2DBackpropInput",
+    "two_groups",
+    lambda y: call("Conv2DBackpropInput", sizes(1, 6, 6, 4), const(f32(3, 3, 2, 6)), y, strides=[1, 2, 2, 1], padding="SAME"),
+    f32(1, 3, 3, 6),
+    dynamic={"y": (None, None, None, 6)},
+    expected=lambda y: tf.concat(
+        [
+            call("Conv2DBackpropInput", sizes(1, 6, 6, 2), k, z, strides=[1, 2, 2, 1], padding="SAME")
+            for k, z in zip(tf.split(const(f32(3, 3, 2, 6)), 2, -1), tf.split(y, 2, -1))
+        ],
+        -1,
+    ),
+)
+
 for name, image, kernel, strides, padding in (
     ("same", (1, 3, 4, 4, 2), (3, 3, 3, 2, 2), (1, 1, 1), "SAME"),
     ("double", (1, 4, 6, 4, 1), (3, 3, 3, 1, 2), (2, 2, 2), "SAME"),

@@ -32,15 +32,15 @@ record Spatial(
         String format = node.attr("data_format", rank == 4 ? "NHWC" : "NDHWC");
         boolean channelsLast =
                 switch (format) {
-                    case "NHWC", "NDHWC" -> true;
-                    case "NCHW", "NCDHW" -> false;
+                    case "NHWC", "NDHWC", "CHANNELS_LAST" -> true;
+                    case "NCHW", "NCDHW", "CHANNELS_FIRST" -> false;
                     default ->
                             throw new UntranslatableException(
                                     "its data_format is '"
                                             + format
                                             + "'; NHWC, NCHW, NDHWC and NCDHW are known");
                 };
-        if (format.length() != rank) {
+        if (format.length() != rank && !format.startsWith("CHANNELS")) {
             throw new UntranslatableException(
                     "its data_format " + format + " does not fit data of rank " + rank);
         }

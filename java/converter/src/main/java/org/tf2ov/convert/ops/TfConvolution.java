@@ -15,17 +15,37 @@ import org.tf2ov.ov.op.Reshape;
 import org.tf2ov.ov.op.Transpose;
 import org.tf2ov.tensor.Dimension;
 
-/// `Conv2D(x, filter)` and `Conv3D`: filters `[H,W,I,O]` become `[O,I,H,W]`.
+/// `Conv2D(x, filter)` and `Conv3D`: filters `[H,W,I,O]` become `[O,I,H,W]`. `Conv` is either of
+/// them.
 ///
 /// Where the data has `g` times as many channels as a filter, the filters form `g` groups.
-@TfOp({"Conv2D", "Conv3D"})
+@TfOp({"Conv", "Conv2D", "Conv3D"})
 final class TfConvolution implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        int rank = node.op().equals("Conv2D") ? 4 : 5;
+        int rank =
+                switch (node.op()) {
+                    case "Conv2D" -> 4;
+                    case "Conv3D" -> 5;
+                    default -> node.rank(0);
+                };
+        if (node.attr("batch_dims", 1L) != 1 || rank < 4) {
+            throw new UntranslatableException(
+                    "it has "
+                            + node.attr("batch_dims", 1L)
+                            + " batch dimensions of "
+                            + rank
+                            + "; 1 of 4 or 5 can be translated");
+        }
         Spatial spatial = Spatial.of(node, rank);
         Value x = spatial.toFirst(g, node.input(0));
-        Value filter = node.input(1);
+        return List.of(spatial.fromFirst(g, convolve(g, node.name(), spatial, x, node.input(1))));
+    }
+
+    /// A convolution of channels-first data with filters `[H,W,I,O]` or `[D,H,W,I,O]`; strides,
+    /// dilations and borders are those of the node.
+    static Value convolve(GraphBuilder g, String name, Spatial spatial, Value x, Value filter) {
+        int rank = spatial.rank();
         long groups = groups(x, filter, rank);
         Value filters = g.add(new Transpose(outputsFirst(rank)), filter);
         List<Integer> strides = spatial.perSpatialDimension("strides");
@@ -47,7 +67,7 @@ final class TfConvolution implements OpTranslator {
         if (groups > 1) {
             filters = inGroups(g, filters, groups);
         }
-        return List.of(spatial.fromFirst(g, g.add(node.name(), convolution, List.of(x, filters))));
+        return g.add(name, convolution, List.of(x, filters));
     }
 
     /// `[H,W,I,O]` to `[O,I,H,W]`, likewise with depth.

@@ -18,7 +18,13 @@ final class TfDepthwiseConv2dNative implements OpTranslator {
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Spatial spatial = Spatial.of(node, 4);
         Value x = spatial.toFirst(g, node.input(0));
-        Value perChannel = g.add(new Transpose(List.of(2, 3, 0, 1)), node.input(1));
+        return List.of(spatial.fromFirst(g, convolve(g, node.name(), spatial, x, node.input(1))));
+    }
+
+    /// A convolution of channels-first data with filters `[H,W,C,M]`; strides, dilations and
+    /// borders are those of the node.
+    static Value convolve(GraphBuilder g, String name, Spatial spatial, Value x, Value filter) {
+        Value perChannel = g.add(new Transpose(List.of(2, 3, 0, 1)), filter);
         Value filters = g.add(new Unsqueeze(), perChannel, g.constant(2));
         GroupConvolution convolution =
                 new GroupConvolution(
@@ -27,6 +33,6 @@ final class TfDepthwiseConv2dNative implements OpTranslator {
                         spatial.padsEnd(),
                         spatial.perSpatialDimension("dilations"),
                         spatial.padding());
-        return List.of(spatial.fromFirst(g, g.add(node.name(), convolution, List.of(x, filters))));
+        return g.add(name, convolution, List.of(x, filters));
     }
 }
