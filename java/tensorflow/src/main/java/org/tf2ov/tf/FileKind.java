@@ -61,11 +61,6 @@ record FileKind(String what, String remedy) {
         if (looksLikeOnnx(start)) {
             return some("this is an ONNX model, not a TensorFlow graph", NEED);
         }
-        if (looksLikeSavedModel(start)) {
-            return some(
-                    "this is the graph of a SavedModel",
-                    "Name the directory that it lies in instead: --saved_model_dir.");
-        }
         if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
             return some("this is a UTF-16 text file", NEED);
         }
@@ -97,11 +92,6 @@ record FileKind(String what, String remedy) {
                 && (start[2] == 0x12 && start[3] > 0 && start[3] < 64 && isWord(start, 4, start[3])
                         || start[2] == 0x3a
                         || start[2] == 0x42);
-    }
-
-    /// `SavedModel`: schema version 1, then a `MetaGraphDef`.
-    private static boolean looksLikeSavedModel(byte[] start) {
-        return start.length > 3 && start[0] == 0x08 && start[1] == 1 && start[2] == 0x12;
     }
 
     private static boolean isWord(byte[] bytes, int from, int size) {

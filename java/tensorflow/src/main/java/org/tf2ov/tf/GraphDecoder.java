@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.wire.ShapeParts;
 import org.tf2ov.tf.wire.TensorParts;
+import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;
 
 /// Decodes a `GraphDef` in one walk over its bytes.
@@ -49,14 +50,20 @@ final class GraphDecoder {
     }
 
     /// Reads a `GraphDef`, to the end of the current message.
+    ///
+    /// @throws WireException if it is none; the message names the node where reading stopped
     void graph() {
-        while (in.next()) {
-            switch (in.tag()) {
-                case 1 << 3 | BYTES -> nodes.add(node(false));
-                case 2 << 3 | BYTES -> library();
-                case 4 << 3 | BYTES -> versions();
-                default -> in.skip();
+        try {
+            while (in.next()) {
+                switch (in.tag()) {
+                    case 1 << 3 | BYTES -> nodes.add(node(false));
+                    case 2 << 3 | BYTES -> library();
+                    case 4 << 3 | BYTES -> versions();
+                    default -> in.skip();
+                }
             }
+        } catch (WireException e) {
+            throw new WireException(e.offset(), e.getMessage() + whereItIs());
         }
     }
 
@@ -67,7 +74,7 @@ final class GraphDecoder {
     }
 
     /// ` (in node 'x')`, for messages about where reading went wrong.
-    String whereItIs() {
+    private String whereItIs() {
         StringBuilder text = new StringBuilder();
         if (!functionName.isEmpty()) {
             text.append(" (in function '").append(functionName).append("')");

@@ -1,16 +1,21 @@
 package org.tf2ov.tf;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Tf2ovException;
-import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tf.pass.Freezing;
-import org.tf2ov.tf.wire.WireException;
-import org.tf2ov.tf.wire.WireReader;
 
 /// Reads a TensorFlow model. This is the beginning of every conversion.
 public final class ModelReader {
+    private static final String META = ".meta";
+
     private ModelReader() {}
 
     /// Reads a model of any format and freezes it. Its tensors stay in its files, which are mapped
@@ -29,54 +34,127 @@ public final class ModelReader {
 
     /// Reads a model as its files have it.
     public static TfModel open(ModelSource source) {
-        return TfModel.frozen(source.path(), graph(source.path()));
+        Path path = source.path();
+        List<String> remarks = new ArrayList<>();
+        if (Files.isDirectory(path)) {
+            return SavedModelReader.read(
+                    MessageFile.open(graphFile(path, source.format())), source, remarks);
+        }
+        MessageFile message = MessageFile.open(path);
+        Content.Kind kind = message.content().kind();
+        checkFormat(source, message);
+        return switch (kind) {
+            case SAVED_MODEL -> SavedModelReader.read(message, source, remarks);
+            case META_GRAPH -> metaGraph(message, source, remarks);
+            case GRAPH, KERAS_H5, KERAS_ZIP -> graph(message, source);
+        };
     }
 
-    private static TfGraph graph(Path path) {
-        if (Files.isDirectory(path) && Files.exists(path.resolve("saved_model.pb"))) {
-            throw new MalformedInputException(
-                    path.toString(),
-                    "this is a SavedModel directory, not a file",
-                    "Name it by --saved_model_dir.");
-        }
-        MappedFile file = MappedFile.open(path);
-        if (file.size() == 0) {
-            throw new MalformedInputException(path.toString(), "the file is empty");
-        }
-        TfGraph graph = decode(file);
+    private static TfModel metaGraph(
+            MessageFile message, ModelSource source, List<String> remarks) {
+        MetaGraph graph =
+                message.decode((in, problems) -> {
+                    MetaGraphDecoder decoder = new MetaGraphDecoder(in, problems);
+                    decoder.metaGraph();
+                    MetaGraph decoded = decoder.build();
+                    GraphCheck.check(decoded.graph(), problems);
+                    return decoded;
+                });
+        String name = message.path().getFileName().toString();
+        String stem = name.endsWith(META) ? name.substring(0, name.length() - META.length()) : name;
+        return new MetaGraphModel(message.path(), graph, source.signature(), remarks)
+                .build(
+                        message.path(),
+                        Format.META_GRAPH,
+                        source.checkpoint(),
+                        message.path().resolveSibling(stem));
+    }
+
+    private static TfModel graph(MessageFile message, ModelSource source) {
+        TfGraph graph =
+                message.decode((in, problems) -> {
+                    GraphDecoder decoder = new GraphDecoder(in, problems);
+                    decoder.graph();
+                    TfGraph decoded = decoder.build();
+                    GraphCheck.check(decoded, problems);
+                    return decoded;
+                });
         if (graph.nodes().isEmpty()) {
-            throw FileKind.of(file.segment())
-                    .map(kind -> refused(path, kind))
-                    .orElseGet(() ->
-                            new MalformedInputException(path.toString(), "the graph has no nodes"));
-        }
-        return graph;
-    }
-
-    private static TfGraph decode(MappedFile file) {
-        Problems problems = new Problems(file.path().toString());
-        GraphDecoder decoder = new GraphDecoder(WireReader.of(file), problems);
-        try {
-            decoder.graph();
-        } catch (WireException e) {
-            throw FileKind.of(file.segment())
-                    .map(kind -> refused(file.path(), kind))
+            throw message.refusal()
                     .orElseGet(() ->
                             new MalformedInputException(
-                                    file.path() + " at byte " + e.offset(),
-                                    e.getMessage() + decoder.whereItIs(),
-                                    e));
-        } catch (InternalError e) {
-            throw new MalformedInputException(
-                    file.path().toString(), "the file changed while it was read", e);
+                                    message.path().toString(), "the graph has no nodes"));
         }
-        TfGraph graph = decoder.build();
-        GraphCheck.check(graph, problems);
-        problems.throwIfAny();
-        return graph;
+        TfModel frozen = TfModel.frozen(message.path(), graph);
+        return source.checkpoint()
+                .map(checkpoint -> {
+                    GraphVariables variables =
+                            GraphVariables.of(
+                                    graph,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(checkpoint),
+                                    checkpoint);
+                    return frozen.withVariables(
+                            Format.GRAPH_AND_CHECKPOINT, variables.values(), variables.keys());
+                })
+                .orElse(frozen);
     }
 
-    private static MalformedInputException refused(Path path, FileKind kind) {
-        return new MalformedInputException(path.toString(), kind.what(), kind.remedy());
+    /// What the user says that it is, and what it is.
+    private static void checkFormat(ModelSource source, MessageFile message) {
+        Optional<Format> said = source.format();
+        Content.Kind kind = message.content().kind();
+        boolean fits =
+                said.isEmpty()
+                        || switch (said.get()) {
+                            case FROZEN_GRAPH, GRAPH_AND_CHECKPOINT -> true;
+                            case META_GRAPH -> kind == Content.Kind.META_GRAPH;
+                            case SAVED_MODEL -> kind == Content.Kind.SAVED_MODEL;
+                            case KERAS_H5 -> kind == Content.Kind.KERAS_H5;
+                            case KERAS_ZIP -> kind == Content.Kind.KERAS_ZIP;
+                        };
+        if (!fits) {
+            throw message.refusal()
+                    .orElseGet(() ->
+                            new MalformedInputException(
+                                    message.path().toString(),
+                                    "this is no " + said.get().words(),
+                                    "It looks like a " + kind.words() + "."));
+        }
+    }
+
+    // Directories
+
+    private static Path graphFile(Path directory, Optional<Format> said) {
+        if (said.isPresent() && said.get() != Format.SAVED_MODEL) {
+            throw new MalformedInputException(
+                    directory.toString(), "this is a directory, not a file");
+        }
+        return SavedModelReader.graphFile(directory)
+                .orElseThrow(() ->
+                        new MalformedInputException(
+                                directory.toString(),
+                                "there is no saved_model.pb in this directory",
+                                "Such directories are SavedModels." + insteadOf(directory)));
+    }
+
+    /// SavedModels often lie one level deeper, by their version.
+    private static String insteadOf(Path directory) {
+        List<String> others = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (SavedModelReader.graphFile(entry).isPresent()) {
+                    others.add(entry.toString());
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException _) {
+            return "";
+        }
+        return others.isEmpty()
+                ? ""
+                : " Did you mean "
+                        + others.stream().sorted().collect(Collectors.joining(" or "))
+                        + "?";
     }
 }

@@ -15,6 +15,9 @@ import org.tf2ov.tensor.PartialShape;
 ///   Source: `SignatureDef` in `tensorflow/core/protobuf/meta_graph.proto`.
 public record Signature(
         String name, String method, Map<String, Port> inputs, Map<String, Port> outputs) {
+    /// The name of the signature that is meant where none is named.
+    public static final String DEFAULT = "serving_default";
+
     /// One of its inputs or outputs.
     ///
     /// @param tensor the tensor's name in the graph, `x:0`

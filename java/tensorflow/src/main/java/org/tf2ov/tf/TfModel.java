@@ -60,6 +60,12 @@ public record TfModel(
         return chosen.map(signatures::get);
     }
 
+    /// The same graph with values for its variables.
+    TfModel withVariables(Format other, Variables values, Map<String, String> keys) {
+        return new TfModel(
+                path, other, graph, values, keys, tags, signatures, chosen, collections, remarks);
+    }
+
     public TfModel withGraph(TfGraph other) {
         return new TfModel(
                 path,

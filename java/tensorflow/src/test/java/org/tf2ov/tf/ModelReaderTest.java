@@ -258,7 +258,8 @@ class ModelReaderTest {
         assertRecognized("\u0080\4\u0095", "this is a Python pickle");
         assertRecognized("node {\n  name: \"x\"\n}\n", "Say --input_model_is_text");
         assertRecognized("Dear reader", "this is a text file");
-        assertRecognized("\b\1\u0012\0", "--saved_model_dir");
+        assertRecognized("\b\1", "there is no MetaGraph in this SavedModel");
+        assertRecognized("\b\1\u0012\0", "the graph has no nodes");
         assertRecognized("\42\3\b\u00f3\n", "the graph has no nodes");
     }
 
@@ -284,7 +285,9 @@ class ModelReaderTest {
                                 () -> ModelReader.read(directory.resolve("no.pb")))
                         .getMessage());
         assertEquals(
-                directory + ": this is a directory, not a file",
+                directory
+                        + ": there is no saved_model.pb in this directory. Such directories are"
+                        + " SavedModels.",
                 assertThrows(Tf2ovException.class, () -> ModelReader.read(directory)).getMessage());
     }
 

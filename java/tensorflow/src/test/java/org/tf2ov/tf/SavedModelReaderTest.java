@@ -1,0 +1,212 @@
+package org.tf2ov.tf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tensor.PartialShape;
+
+/// SavedModels that TensorFlow 1.15, 2.15 and 2.21 wrote (`saved/make.py`), and some that are
+/// wrong.
+class SavedModelReaderTest {
+    @TempDir private Path directory;
+
+    @Test
+    void aModuleOfTensorFlow2() {
+        TfModel model = open("tf2_module");
+
+        assertEquals(Format.SAVED_MODEL, model.format());
+        assertEquals(Set.of("serve"), model.tags());
+        assertEquals(Set.of("line", "look"), model.signatures().keySet());
+        assertEquals(
+                Map.of(
+                        "x",
+                        new Signature.Port(
+                                "line_x:0", org.tf2ov.tf.DataType.FLOAT, PartialShape.of(-1, 2))),
+                model.signatures().get("line").inputs());
+        assertEquals(Optional.empty(), model.chosen());
+        assertEquals(
+                List.of(
+                        "None of the signatures 'line', 'look' is called 'serving_default', and"
+                                + " none was chosen."),
+                model.remarks());
+        assertEquals(
+                "line",
+                ModelReader.open(ModelSource.of(saved("tf2_module")).withSignature("line"))
+                        .chosen()
+                        .orElseThrow());
+        assertEquals(
+                Map.of(
+                        "weight_1", "first/.ATTRIBUTES/VARIABLE_VALUE",
+                        "weight", "second/.ATTRIBUTES/VARIABLE_VALUE",
+                        "unused", "unused/.ATTRIBUTES/VARIABLE_VALUE"),
+                model.variableKeys());
+    }
+
+    @Test
+    void aGraphOfTensorFlow1WithTwoMetaGraphs() {
+        TfModel model = open("tf1_model");
+
+        assertEquals(Set.of("serve"), model.tags());
+        assertEquals(Optional.of("serving_default"), model.chosen());
+        assertEquals(
+                List.of(
+                        "The MetaGraph with the tags 'serve' was taken; there are also"
+                                + " 'serve,train'."),
+                model.remarks());
+        assertEquals(
+                List.of("parts/part_0:0", "parts/part_1:0", "parts/part_2:0", "scale:0"),
+                model.collections().get("variables"));
+        assertEquals(
+                Set.of("serve", "train"),
+                ModelReader.open(
+                                ModelSource.of(saved("tf1_model"))
+                                        .withTags(Set.of("train", "serve")))
+                        .tags());
+        assertEquals(
+                saved("tf1_model/saved_model.pb")
+                        + ": no MetaGraph has exactly the tags 'train'. There are 'serve' and"
+                        + " 'serve,train': choose one by --saved_model_tags.",
+                message(ModelSource.of(saved("tf1_model")).withTags(Set.of("train"))));
+    }
+
+    @Test
+    void modelsOfKeras() {
+        for (String name : List.of("keras2_save", "keras3_export", "keras3_saved_model")) {
+            TfModel model = open(name);
+            assertEquals(Optional.of("serving_default"), model.chosen(), name);
+        }
+    }
+
+    @Test
+    void theFileNamesTheModelToo() {
+        assertEquals(
+                open("tf2_module").graph().toString(),
+                ModelReader.open(ModelSource.of(saved("tf2_module/saved_model.pb")))
+                        .graph()
+                        .toString());
+    }
+
+    @Test
+    void aSignatureThatIsNotThere() {
+        assertEquals(
+                saved("tf2_module/saved_model.pb")
+                        + ": there is no signature 'serve'. There are 'line', 'look'.",
+                message(ModelSource.of(saved("tf2_module")).withSignature("serve")));
+    }
+
+    @Test
+    void twoMetaGraphsWithTheSameTags() throws IOException {
+        MetaGraphDef one = metaGraph("x:0", "serve");
+        assertRefused(
+                "2 MetaGraphs have the same tags, 'serve'",
+                SavedModel.newBuilder().addMetaGraphs(one).addMetaGraphs(one).build());
+    }
+
+    @Test
+    void noMetaGraphAtAll() throws IOException {
+        assertRefused(
+                "there is no MetaGraph in this SavedModel",
+                SavedModel.newBuilder().setSavedModelSchemaVersion(1).build());
+    }
+
+    @Test
+    void theOnlyMetaGraphNeedsNoTags() throws IOException {
+        write(SavedModel.newBuilder().addMetaGraphs(metaGraph("x:0")).build());
+        assertEquals(
+                List.of("The MetaGraph with no tags was taken, which is the only one."),
+                ModelReader.open(ModelSource.of(directory)).remarks());
+    }
+
+    @Test
+    void aSignatureOfATensorThatIsNotThere() throws IOException {
+        assertRefused(
+                "signature 'only': its output 'out' is the tensor 'y:0', which is not in the"
+                        + " graph",
+                SavedModel.newBuilder().addMetaGraphs(metaGraph("y:0", "serve")).build());
+    }
+
+    @Test
+    void aModelOneLevelDeeper() {
+        assertEquals(
+                saved("")
+                        + ": there is no saved_model.pb in this directory. Such directories are"
+                        + " SavedModels. Did you mean "
+                        + String.join(
+                                " or ",
+                                List.of(
+                                                "keras2_save",
+                                                "keras3_export",
+                                                "keras3_saved_model",
+                                                "tf1_model",
+                                                "tf2_module")
+                                        .stream()
+                                        .map(name -> saved(name).toString())
+                                        .toList())
+                        + "?",
+                message(ModelSource.of(saved(""))));
+    }
+
+    private void assertRefused(String what, SavedModel model) throws IOException {
+        write(model);
+        assertEquals(
+                directory.resolve("saved_model.pb") + ": " + what,
+                message(ModelSource.of(directory)));
+    }
+
+    private void write(SavedModel model) throws IOException {
+        Files.write(
+                directory.resolve("saved_model.pb"),
+                model.toBuilder().setSavedModelSchemaVersion(1).build().toByteArray());
+    }
+
+    private static MetaGraphDef metaGraph(String output, String... tags) {
+        return MetaGraphDef.newBuilder()
+                .setMetaInfoDef(
+                        MetaGraphDef.MetaInfoDef.newBuilder()
+                                .addAllTags(List.of(tags))
+                                .setTensorflowVersion("2.21.0"))
+                .setGraphDef(
+                        GraphDef.newBuilder()
+                                .addNode(NodeDef.newBuilder().setName("x").setOp("Placeholder")))
+                .putSignatureDef(
+                        "only",
+                        SignatureDef.newBuilder()
+                                .putOutputs(
+                                        "out",
+                                        TensorInfo.newBuilder()
+                                                .setName(output)
+                                                .setDtype(DataType.DT_FLOAT)
+                                                .build())
+                                .build())
+                .build();
+    }
+
+    private static String message(ModelSource source) {
+        return assertThrows(Tf2ovException.class, () -> ModelReader.open(source)).getMessage();
+    }
+
+    private static TfModel open(String name) {
+        return ModelReader.open(ModelSource.of(saved(name)));
+    }
+
+    private static Path saved(String name) {
+        return Path.of("src/test/resources/saved", name);
+    }
+}
