@@ -48,8 +48,15 @@ public record Graph(
 
     /// How many inputs and results take each value.
     public Map<Value, Integer> uses() {
-        Map<Value, Integer> uses = new HashMap<>();
-        for (Node node : nodes()) {
+        return uses(nodes());
+    }
+
+    /// The same for who has the nodes in hand.
+    ///
+    /// @param nodes what [#nodes] gave
+    public Map<Value, Integer> uses(List<Node> nodes) {
+        Map<Value, Integer> uses = HashMap.newHashMap(nodes.size());
+        for (Node node : nodes) {
             for (Value input : node.inputs()) {
                 uses.merge(input, 1, Integer::sum);
             }

@@ -38,12 +38,11 @@ public final class Rewriting implements Pass {
     public Graph apply(Graph graph) {
         Graph current = graph;
         for (int walk = 0; walk < MOST_WALKS; walk++) {
-            Walk next = new Walk(current);
-            Graph result = next.run();
-            if (!next.changed) {
-                return result;
+            Optional<Graph> next = new Walk(current).run();
+            if (next.isEmpty()) {
+                return current;
             }
-            current = result;
+            current = next.get();
         }
         return current;
     }
@@ -60,20 +59,29 @@ public final class Rewriting implements Pass {
     /// One walk over the graph.
     private final class Walk {
         private final Graph graph;
+        private final List<Node> nodes;
         private final Map<Value, Integer> oldUses;
         private final Map<Value, Value> replaced = new HashMap<>();
-        private final Map<Value, Integer> uses = new HashMap<>();
+
+        /// The uses that new values take over from old ones, and old ones from each other.
+        private final Map<Value, Integer> takenOver = new HashMap<>();
+
         private final GraphBuilder g = new GraphBuilder();
         private boolean changed;
 
         Walk(Graph graph) {
             this.graph = graph;
-            this.oldUses = graph.uses();
+            this.nodes = graph.nodes();
+            this.oldUses = graph.uses(nodes);
         }
 
-        Graph run() {
-            for (Node node : graph.nodes()) {
+        /// The new graph, or nothing if no rewrite applies.
+        Optional<Graph> run() {
+            for (Node node : nodes) {
                 visit(node);
+            }
+            if (!changed) {
+                return Optional.empty();
             }
             graph.tensorNames()
                     .forEach((value, names) -> {
@@ -82,9 +90,10 @@ public final class Rewriting implements Pass {
                             names.forEach(each -> g.alias(now, each));
                         }
                     });
-            return g.build(
-                    graph.parameters().stream().map(replaced::get).toList(),
-                    graph.results().stream().map(replaced::get).toList());
+            return Optional.of(
+                    g.build(
+                            graph.parameters().stream().map(replaced::get).toList(),
+                            graph.results().stream().map(replaced::get).toList()));
         }
 
         private void visit(Node node) {
@@ -114,7 +123,19 @@ public final class Rewriting implements Pass {
         }
 
         private void countUses(Value old, Value now) {
-            uses.merge(now, oldUses.getOrDefault(old, 0), Integer::sum);
+            if (!now.equals(old)) {
+                takenOver.merge(now, oldUses.getOrDefault(old, 0), Integer::sum);
+            }
+        }
+
+        /// How many inputs and results take a value; one that a rewrite has just made is taken
+        /// once.
+        private int uses(Value value) {
+            Integer old = oldUses.get(value);
+            Integer more = takenOver.get(value);
+            return old == null && more == null
+                    ? 1
+                    : (old == null ? 0 : old) + (more == null ? 0 : more);
         }
 
         private Optional<List<Value>> rewrite(Node old, List<Value> outputs) {
@@ -125,7 +146,7 @@ public final class Rewriting implements Pass {
             }
             g.scope(old.name());
             for (Rewrite rewrite : candidates(root)) {
-                Match match = new Match(value -> uses.getOrDefault(value, 1));
+                Match match = new Match(this::uses);
                 if (rewrite.pattern().matches(root, match)) {
                     Optional<List<Value>> result =
                             rewrite.replaceAll(match, g).filter(values -> !values.equals(outputs));

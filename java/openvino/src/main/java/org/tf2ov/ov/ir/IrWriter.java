@@ -35,6 +35,10 @@ final class IrWriter {
     private final Graph graph;
     private final Map<Node, Integer> ids = new HashMap<>();
     private final Set<String> takenNames = new HashSet<>();
+
+    /// How many times each name was wanted again, so that the next number is found at once.
+    private final Map<String, Integer> repetitions = new HashMap<>();
+
     private final List<Edge> edges = new ArrayList<>();
     private int nextId;
 
@@ -231,8 +235,8 @@ final class IrWriter {
 
     private String unique(String name) {
         String candidate = name;
-        for (int i = 1; !takenNames.add(candidate); i++) {
-            candidate = name + "_" + i;
+        while (!takenNames.add(candidate)) {
+            candidate = name + "_" + repetitions.merge(name, 1, Integer::sum);
         }
         return candidate;
     }

@@ -30,11 +30,11 @@ public record Concat(int axis) implements Op {
             int place = Axes.normalize(axis, shape.rank());
             length = length.plus(shape.dimension(place));
             PartialShape others = shape.with(place, Dimension.ANY);
-            Require.that(
-                    merged.overlaps(others),
-                    "%s cannot stand behind each other along axis %s",
-                    inputs.stream().map(Value::type).toList(),
-                    axis);
+            if (!merged.overlaps(others)) {
+                throw Require.failure(
+                        "%s cannot stand behind each other along axis %s",
+                        inputs.stream().map(Value::type).toList(), axis);
+            }
             merged = merged.intersect(others);
         }
         PartialShape shape =

@@ -159,12 +159,13 @@ final class Require {
         ElementType common = ElementType.DYNAMIC;
         for (Value value : values) {
             ElementType element = value.type().element();
-            that(
-                    common == ElementType.DYNAMIC
-                            || element == ElementType.DYNAMIC
-                            || element == common,
-                    "its inputs must have one element type and have %s",
-                    values.stream().map(v -> v.type().element()).toList());
+            if (common != ElementType.DYNAMIC
+                    && element != ElementType.DYNAMIC
+                    && element != common) {
+                throw failure(
+                        "its inputs must have one element type and have %s",
+                        values.stream().map(v -> v.type().element()).toList());
+            }
             common = common == ElementType.DYNAMIC ? element : common;
         }
         return common;
