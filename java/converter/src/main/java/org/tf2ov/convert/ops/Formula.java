@@ -158,4 +158,40 @@ record Formula(GraphBuilder g) {
     Value product(Value x, long... axes) {
         return g.add(new ReduceProd(false), x, numbers(axes));
     }
+
+    Value zerosLike(Value x) {
+        return broadcast(like(x, 0), shapeOf(x));
+    }
+
+    /// A tensor of one number.
+    Value filled(ElementType type, double number, Value shape) {
+        return broadcast(g.scalar(type, number), shape);
+    }
+
+    /// All dimensions joined into one.
+    Value flat(Value x) {
+        return x.shape().hasRank(1) ? x : reshape(x, -1);
+    }
+
+    /// The first `count` dimensions joined into one.
+    Value joinFirst(Value x, int count) {
+        if (count == 1) {
+            return x;
+        }
+        return reshape(x, concat(0, numbers(-1), sliceFrom(shapeOf(x), count, 0)));
+    }
+
+    /// How many elements a tensor has, as a vector of one element.
+    Value sizeOf(Value x) {
+        return unsqueeze(product(shapeOf(x), 0), 0);
+    }
+
+    /// As [#select], but exact for large integers too, which the CPU plug-in selects as `f32`.
+    Value choose(Value condition, Value yes, Value no) {
+        ElementType type = yes.type().element();
+        if (!type.isInteger() || type.bits() < 32) {
+            return select(condition, yes, no);
+        }
+        return add(no, multiply(subtract(yes, no), convert(condition, type)));
+    }
 }

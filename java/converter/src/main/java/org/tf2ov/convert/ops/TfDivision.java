@@ -37,7 +37,7 @@ final class TfDivision implements OpTranslator {
         };
     }
 
-    private static Term ofIntegers(String op, Term a, Term b) {
+    static Term ofIntegers(String op, Term a, Term b) {
         IntegerDivision division = IntegerDivision.of(a, b);
         Term quotient = division.quotient();
         Term remainder = division.remainder();

@@ -22,7 +22,7 @@ public record Broadcast(BroadcastMode mode) implements Op {
         Value x = inputs.get(0);
         Require.integer("the shape", inputs.get(1));
         Require.rank("the shape", inputs.get(1).shape(), 1);
-        PartialShape target = Contents.asShape(inputs.get(1));
+        PartialShape target = target(inputs.get(1));
         PartialShape result =
                 switch (mode) {
                     case NUMPY -> {
@@ -40,6 +40,23 @@ public record Broadcast(BroadcastMode mode) implements Op {
             return List.of(Fact.of(type));
         }
         return List.of(Fact.of(type, Broadcasting.elements(x, result)));
+    }
+
+    /// The shape that is asked for. Where it joins single dimensions, the known ones are known even
+    /// if others are not; the runtime looks for this here and nowhere else.
+    private static PartialShape target(Value shape) {
+        boolean ofSingles =
+                shape.elements().isEmpty()
+                        && shape.op() instanceof Concat
+                        && shape.shape().elementCount().is(shape.node().inputs().size());
+        if (!ofSingles) {
+            return Contents.asShape(shape);
+        }
+        return PartialShape.of(
+                shape.node().inputs().stream()
+                        .map(input -> input.longs().filter(known -> known[0] >= 0))
+                        .map(known -> known.map(n -> Dimension.of(n[0])).orElse(Dimension.ANY))
+                        .toList());
     }
 
     private static void checkMapping(PartialShape from, PartialShape target, Value axes) {
