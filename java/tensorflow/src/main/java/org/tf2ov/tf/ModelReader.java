@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tf.keras.KerasModel;
 import org.tf2ov.tf.pass.Freezing;
 
 /// Reads a TensorFlow model. This is the beginning of every conversion.
@@ -46,7 +47,8 @@ public final class ModelReader {
         return switch (kind) {
             case SAVED_MODEL -> SavedModelReader.read(message, source, remarks);
             case META_GRAPH -> metaGraph(message, source, remarks);
-            case GRAPH, KERAS_H5, KERAS_ZIP -> graph(message, source);
+            case GRAPH -> graph(message, source);
+            case KERAS_H5, KERAS_ZIP -> KerasModel.read(source);
         };
     }
 
