@@ -63,7 +63,7 @@ final class OpConformance implements AutoCloseable {
                                             .map(output -> output.at("name").text())
                                             .toList());
             for (Json input : test.inputs()) {
-                options = options.withInput(input.at("name").text(), ConvertOptions.Input.AS_IT_IS);
+                options = options.withInput(input.at("name").text());
             }
             Conversion conversion;
             try {

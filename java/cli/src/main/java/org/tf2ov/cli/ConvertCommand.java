@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.tf2ov.convert.Conversion;
+import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
-import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.ir.Ir;
 import org.tf2ov.problem.MalformedInputException;
@@ -41,23 +38,6 @@ final class ConvertCommand implements Subcommand {
                                         "0..1",
                                         "MODEL",
                                         "A model of any format, which its content tells."))
-                        .addOption(
-                                Flags.value(
-                                        "--input_shape",
-                                        "SHAPES",
-                                        "Shapes of the inputs, in the order of --input: [1,224,224,3] or [1,?,?,3],[2].",
-                                        "A dimension is a number, ? or -1 (unknown), or a range such as 1..8."))
-                        .addOption(
-                                Flags.values(
-                                        "--input",
-                                        "NAMES",
-                                        "Nodes that become the inputs, in this order; a shape and a type may follow:",
-                                        "image[1,224,224,3],scale{f16}"))
-                        .addOption(
-                                Flags.values(
-                                        "--output",
-                                        "NAMES",
-                                        "Nodes (logits) or tensors (split:1) that become the outputs, in this order."))
                         .addOption(Flags.value("-b --batch", "N", "The batch size of all inputs."))
                         .addOption(
                                 Flags.value(
@@ -79,6 +59,7 @@ final class ConvertCommand implements Subcommand {
                                         "[NAME=]FILE",
                                         "Ask the converted model about these files at once; see tf2ov infer --help."));
         ModelOptions.addTo(spec);
+        ModelArguments.addTo(spec);
         InferenceOptions.SPECS.forEach(spec::addOption);
         spec.usageMessage()
                 .header("Convert a TensorFlow model to OpenVINO IR.")
@@ -108,10 +89,13 @@ final class ConvertCommand implements Subcommand {
         InferenceOptions inference = InferenceOptions.of(given);
 
         FrozenModel frozen = ModelReader.read(model);
-        frozen.remarks().forEach(terminal::remark);
-        TfGraph source = frozen.graph();
         Conversion conversion =
-                Converter.convert(source, arguments(given).apply(source, !keepLayout));
+                Converter.convert(
+                        frozen,
+                        ConvertOptions.DEFAULT
+                                .withCut(ModelArguments.of(given))
+                                .withChannelsFirst(!keepLayout));
+        conversion.remarks().forEach(terminal::remark);
         Ir ir = conversion.ir(name);
         Path xml = ir.write(outputFolder, name);
         Path bin = xml.resolveSibling(name + ".bin");
@@ -119,31 +103,31 @@ final class ConvertCommand implements Subcommand {
 
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", model.path());
-        document.put("nodes", source.nodes().size());
-        terminal.say("read", read(model, source));
+        document.put("nodes", frozen.graph().nodes().size());
+        terminal.say("read", read(model, frozen.graph()));
+        PortNames names = PortNames.of(conversion);
         document.put(
                 "inputs",
                 ports(
                         terminal,
                         "input",
-                        source,
-                        conversion.graph(),
-                        conversion.graph().parameters()));
+                        names.inputs(),
+                        conversion.graph().parameters(),
+                        written(conversion)));
         document.put(
                 "outputs",
                 ports(
                         terminal,
                         "output",
-                        source,
-                        conversion.graph(),
-                        conversion.graph().results()));
+                        names.outputs(),
+                        conversion.graph().results(),
+                        List.of()));
         document.put("files", files(terminal, xml, bin));
         document.put("seconds", Math.round(seconds * 1000) / 1000.0);
         terminal.say("took", String.format(Locale.ROOT, "%.2f s", seconds));
         if (!questions.isEmpty()) {
             try (LoadedModel loaded =
-                    LoadedModel.ofFile(
-                            xml, inference.device(), Optional.of(PortNames.of(conversion)))) {
+                    LoadedModel.ofFile(xml, inference.device(), Optional.of(names))) {
                 Answers answers = Answers.of(xml.toString(), loaded, questions, inference);
                 answers.say(terminal);
                 document.put("inference", answers.document());
@@ -173,23 +157,28 @@ final class ConvertCommand implements Subcommand {
         return name;
     }
 
-    private static ModelArguments arguments(ParseResult given) {
-        List<String> inputs = Flags.all(given, "--input");
-        return new ModelArguments(
-                inputs.isEmpty() ? Optional.empty() : Optional.of(String.join(",", inputs)),
-                Flags.get(given, "--input_shape"),
-                ModelArguments.names(Flags.all(given, "--output")),
-                Flags.positive(given, "--batch").map(OptionalInt::of).orElse(OptionalInt.empty()));
+    /// The shapes that the inputs have in TensorFlow's layout.
+    private static List<PartialShape> written(Conversion conversion) {
+        TfGraph graph = conversion.source().graph();
+        return conversion.source().inputs().stream()
+                .map(input ->
+                        graph.node(input.node()).orElseThrow().shape("shape", PartialShape.DYNAMIC))
+                .toList();
     }
 
     private static List<Map<String, Object>> ports(
-            Terminal terminal, String kind, TfGraph source, Graph graph, List<Value> values) {
+            Terminal terminal,
+            String kind,
+            List<String> names,
+            List<Value> values,
+            List<PartialShape> written) {
         List<Map<String, Object>> ports = new ArrayList<>();
-        for (Value value : values) {
-            String name = nameOf(graph, value);
-            terminal.say(kind, name + "  " + value.type() + layout(source, name, value.shape()));
+        for (int i = 0; i < values.size(); i++) {
+            Value value = values.get(i);
+            String layout = written.isEmpty() ? "" : layout(written.get(i), value.shape());
+            terminal.say(kind, names.get(i) + "  " + value.type() + layout);
             Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("name", name);
+            facts.put("name", names.get(i));
             facts.put("type", value.type().element());
             facts.put("shape", shape(value.shape()));
             ports.add(facts);
@@ -197,24 +186,11 @@ final class ConvertCommand implements Subcommand {
         return ports;
     }
 
-    /// The shortest of the names by which users may ask for a value, which is that of its
-    /// TensorFlow node.
-    private static String nameOf(Graph graph, Value value) {
-        Set<String> names = graph.namesOf(value);
-        return names.stream()
-                .min(Comparator.comparingInt(String::length))
-                .orElseGet(value::toString);
-    }
-
     /// A remark for inputs whose channels were moved.
-    private static String layout(TfGraph source, String name, PartialShape shape) {
-        Optional<PartialShape> before =
-                source.node(name)
-                        .filter(node -> node.has("shape"))
-                        .map(node -> node.shape("shape"))
-                        .filter(written ->
-                                written.hasRank(4) && shape.hasRank(4) && !written.overlaps(shape));
-        return before.isPresent() ? "  (channels first; in TensorFlow [" + before.get() + "])" : "";
+    private static String layout(PartialShape written, PartialShape shape) {
+        return written.hasRank(4) && shape.hasRank(4) && !written.overlaps(shape)
+                ? "  (channels first; in TensorFlow [" + written + "])"
+                : "";
     }
 
     private static List<Object> shape(PartialShape shape) {

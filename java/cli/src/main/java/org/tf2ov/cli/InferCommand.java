@@ -6,11 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.tf2ov.convert.Conversion;
+import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
-import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
-import org.tf2ov.tf.TfGraph;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -107,12 +106,18 @@ final class InferCommand implements Subcommand {
             List<String> outputs,
             String device,
             Terminal terminal) {
-        FrozenModel frozen = ModelReader.read(model);
-        frozen.remarks().forEach(terminal::remark);
-        TfGraph graph = frozen.graph();
-        ModelArguments arguments =
-                new ModelArguments(Optional.empty(), shapes, outputs, OptionalInt.empty());
-        Conversion conversion = Converter.convert(graph, arguments.apply(graph, false));
+        Conversion conversion =
+                Converter.convert(
+                        ModelReader.read(model),
+                        ConvertOptions.DEFAULT
+                                .withCut(
+                                        ModelArguments.of(
+                                                Optional.empty(),
+                                                shapes,
+                                                outputs,
+                                                OptionalInt.empty()))
+                                .withChannelsFirst(false));
+        conversion.remarks().forEach(terminal::remark);
         return LoadedModel.of(conversion, device);
     }
 }

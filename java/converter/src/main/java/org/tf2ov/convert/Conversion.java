@@ -1,16 +1,23 @@
 package org.tf2ov.convert;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.ov.ir.Ir;
-import org.tf2ov.tf.TfGraph;
+import org.tf2ov.tf.pass.CutModel;
 
 /// A converted model: where it comes from, and the graph it became.
 ///
-/// @param source the TensorFlow graph
+/// @param source the part of the TensorFlow model that was converted; its inputs are the parameters
+///   of `graph`
 /// @param graph the optimized graph of OpenVINO operations
-public record Conversion(TfGraph source, Graph graph) {
+/// @param remarks what the user should know about how it was read and cut, each a sentence
+public record Conversion(CutModel source, Graph graph, List<String> remarks) {
+    public Conversion {
+        remarks = List.copyOf(remarks);
+    }
+
     /// The IR, for files and for the runtime alike.
     ///
     /// @param modelName the name that the runtime shows

@@ -1,72 +1,44 @@
 package org.tf2ov.convert;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.tf2ov.tensor.Dimension;
-import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
-import org.tf2ov.tensor.TensorType;
-import org.tf2ov.tf.TfNode;
+import org.tf2ov.tf.pass.Cut;
 
 /// What the user says about a conversion. Values do not change; each method gives another one.
 ///
-/// @param inputs what is said of the inputs that are named, by node name, in the user's order
-/// @param outputs the nodes (`name`) or tensors (`name:1`) that shall be the model's outputs, in
-///   the user's order; none means all that nothing takes
+/// @param cut which part of the model is converted, and the types and shapes of its inputs
 /// @param channelsFirst whether inputs and outputs of channels-last networks become channels-first,
 ///   as with the Model Optimizer; `--disable_nhwc_to_nchw` turns it off
-public record ConvertOptions(
-        Map<String, Input> inputs, List<String> outputs, boolean channelsFirst) {
-    /// What is said of one input.
-    ///
-    /// @param shape in the layout of the TensorFlow graph
-    /// @param type the element type that the user will give
-    public record Input(Optional<PartialShape> shape, Optional<ElementType> type) {
-        public static final Input AS_IT_IS = new Input(Optional.empty(), Optional.empty());
-    }
+/// @param translators what translates operations
+public record ConvertOptions(Cut cut, boolean channelsFirst, Translators translators) {
+    /// The whole model, its images channels-first, by the translators that tf2ov has.
+    public static final ConvertOptions DEFAULT =
+            new ConvertOptions(Cut.NONE, true, Translators.builtIn());
 
-    public static final ConvertOptions DEFAULT = new ConvertOptions(Map.of(), List.of(), true);
-
-    public ConvertOptions {
-        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-        outputs = List.copyOf(outputs);
-    }
-
-    /// The same with something said of one more input.
-    public ConvertOptions withInput(String node, Input input) {
-        Map<String, Input> all = new LinkedHashMap<>(inputs);
-        all.put(node, input);
-        return new ConvertOptions(all, outputs, channelsFirst);
+    /// The same with a node that becomes an input; see [Cut] for names.
+    public ConvertOptions withInput(String name) {
+        return withCut(cut.withInput(Cut.Input.named(name)));
     }
 
     /// The same with the shape of an input.
-    public ConvertOptions withInputShape(String node, PartialShape shape) {
-        return withInput(node, new Input(Optional.of(shape), Optional.empty()));
+    public ConvertOptions withInputShape(String name, PartialShape shape) {
+        return withCut(cut.withInput(Cut.Input.named(name).withShape(shape)));
     }
 
-    public ConvertOptions withOutputs(List<String> others) {
-        return new ConvertOptions(inputs, others, channelsFirst);
+    /// The same with outputs in the order in which users shall see them; see [Cut] for names.
+    public ConvertOptions withOutputs(List<String> names) {
+        return withCut(cut.withOutputs(names));
+    }
+
+    public ConvertOptions withCut(Cut other) {
+        return new ConvertOptions(other, channelsFirst, translators);
     }
 
     public ConvertOptions withChannelsFirst(boolean other) {
-        return new ConvertOptions(inputs, outputs, other);
+        return new ConvertOptions(cut, other, translators);
     }
 
-    /// Whether a node becomes an input of the model.
-    boolean isInput(TfNode node) {
-        return node.op().equals("Placeholder") || inputs.containsKey(node.name());
-    }
-
-    /// The type of a node that becomes an input. Complex numbers get a last dimension of two.
-    TensorType inputType(TfNode node) {
-        Input said = inputs.getOrDefault(node.name(), Input.AS_IT_IS);
-        TensorType written = Translation.typeOf(node);
-        PartialShape shape = said.shape().orElse(written.shape());
-        return new TensorType(
-                said.type().orElse(written.element()),
-                node.type("dtype").isComplex() ? shape.followedBy(Dimension.of(2)) : shape);
+    public ConvertOptions withTranslators(Translators others) {
+        return new ConvertOptions(cut, channelsFirst, others);
     }
 }

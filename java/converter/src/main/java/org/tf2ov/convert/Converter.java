@@ -1,28 +1,38 @@
 package org.tf2ov.convert;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.pass.Pass;
+import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.TfGraph;
+import org.tf2ov.tf.pass.CutModel;
+import org.tf2ov.tf.pass.Cutting;
 
 /// The whole way from a TensorFlow model to an optimized graph of OpenVINO operations.
 public final class Converter {
     private Converter() {}
 
-    /// Reads, translates and optimizes a model. Nothing is written.
+    /// Reads, freezes, translates and optimizes a model of any format. Nothing is written.
     ///
-    /// @param model a frozen GraphDef
     /// @throws org.tf2ov.problem.MalformedInputException if the file is not what it claims to be
     /// @throws org.tf2ov.problem.UnsupportedModelException with all that cannot be translated
     public static Conversion convert(Path model, ConvertOptions options) {
-        return convert(ModelReader.read(model).graph(), options);
+        return convert(ModelReader.read(model), options);
     }
 
-    /// Translates and optimizes a graph.
+    /// Translates and optimizes a graph that declares no inputs and outputs.
     public static Conversion convert(TfGraph source, ConvertOptions options) {
-        return convert(source, options, (_, _) -> {});
+        return convert(new FrozenModel(source, Optional.empty(), List.of()), options);
+    }
+
+    /// Translates and optimizes a model.
+    public static Conversion convert(FrozenModel model, ConvertOptions options) {
+        return convert(model, options, (_, _) -> {});
     }
 
     /// The same, showing the graph after every stage.
@@ -30,18 +40,27 @@ public final class Converter {
     /// @param watcher is told the name of each stage and what it left
     public static Conversion stages(
             Path model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        return convert(ModelReader.read(model).graph(), options, watcher);
+        return convert(ModelReader.read(model), options, watcher);
     }
 
     private static Conversion convert(
-            TfGraph source, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        Translation.Translated translated = Translation.of(source, Translators.builtIn(), options);
+            FrozenModel model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
+        CutModel part =
+                Cutting.cut(
+                        model,
+                        options.cut(),
+                        (graph, tensors) ->
+                                Translation.types(graph, options.translators(), tensors));
+        Translation.Translated translated =
+                Translation.of(part, options.translators(), options.channelsFirst());
         Graph graph = translated.graph();
         watcher.accept("translate", graph);
         for (Pass pass : Stages.of(translated.channelsLast())) {
             graph = pass.apply(graph);
             watcher.accept(pass.name(), graph);
         }
-        return new Conversion(source, graph);
+        List<String> remarks = new ArrayList<>(model.remarks());
+        remarks.addAll(part.remarks());
+        return new Conversion(part, graph, remarks);
     }
 }

@@ -119,20 +119,20 @@ final class LayoutRegions {
 
     /// The names of the nodes whose outputs are channels-last images, if their rank fits; inputs of
     /// the model included.
-    static Set<String> of(TfGraph graph, ConvertOptions options) {
-        return new LayoutRegions(graph).grow(options);
+    static Set<String> of(TfGraph graph) {
+        return new LayoutRegions(graph).grow();
     }
 
-    private Set<String> grow(ConvertOptions options) {
+    private Set<String> grow() {
         Set<String> reached = new HashSet<>();
         Deque<String> next = new ArrayDeque<>();
         for (TfNode node : graph.nodes()) {
-            boolean input = options.isInput(node);
+            boolean input = isInput(node);
             if (!input && isChannelsLastSpatial(node) && reached.add(node.name())) {
                 next.add(node.name());
             }
             if (!input && (isChannelsLastSpatial(node) || isDimensionWise(node))) {
-                imageInputs(node).forEach(edge -> connect(node, edge, options));
+                imageInputs(node).forEach(edge -> connect(node, edge));
             }
         }
         while (!next.isEmpty()) {
@@ -145,22 +145,26 @@ final class LayoutRegions {
         return reached;
     }
 
-    private void connect(TfNode node, TfEdge edge, ConvertOptions options) {
+    private void connect(TfNode node, TfEdge edge) {
         TfNode source = graph.node(edge.node()).orElse(null);
         boolean inRegion =
                 source != null
-                        && (options.isInput(source)
+                        && (isInput(source)
                                 || isChannelsLastSpatial(source)
                                 || isDimensionWise(source));
         if (inRegion) {
             neighbours.computeIfAbsent(node.name(), any -> new ArrayList<>()).add(source.name());
             // A region does not grow through an input of the model from one use of it to another.
-            if (!options.isInput(source)) {
+            if (!isInput(source)) {
                 neighbours
                         .computeIfAbsent(source.name(), any -> new ArrayList<>())
                         .add(node.name());
             }
         }
+    }
+
+    private static boolean isInput(TfNode node) {
+        return node.op().equals("Placeholder");
     }
 
     private static List<TfEdge> imageInputs(TfNode node) {

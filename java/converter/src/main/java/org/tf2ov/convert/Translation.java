@@ -2,10 +2,10 @@ package org.tf2ov.convert;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +21,26 @@ import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
+import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
+import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tf.DataType;
+import org.tf2ov.tf.Signature;
 import org.tf2ov.tf.TfEdge;
 import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
+import org.tf2ov.tf.pass.CutModel;
 
 /// Translates a TensorFlow graph node by node into OpenVINO operations.
 ///
 /// Everything that cannot be translated is reported at once: nodes that merely depend on such a
 /// node are passed over.
 final class Translation {
-    private static final Set<String> NOT_RESULTS =
-            Set.of("NoOp", "Assert", "Placeholder", "Const", "Print", "SaveV2", "RestoreV2");
-
     private final TfGraph source;
     private final Translators translators;
-    private final ConvertOptions options;
     private final GraphBuilder g = new GraphBuilder();
     private final Map<String, List<Value>> translated = new HashMap<>();
-    private final Map<String, Value> parameters = new LinkedHashMap<>();
 
     /// The values that hold complex numbers, as pairs along a last dimension.
     private final Set<Value> complex = new HashSet<>();
@@ -49,14 +48,15 @@ final class Translation {
     private final Set<String> failed = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Translation(TfGraph source, Translators translators, ConvertOptions options) {
+    /// Names that users and signatures gave to tensors. No other tensor may have such a name.
+    private final Map<String, TfEdge> reserved = new HashMap<>();
+
+    private final Map<TfEdge, List<String>> given = new HashMap<>();
+
+    private Translation(TfGraph source, Translators translators) {
         this.source = source;
         this.translators = translators;
-        this.options = options;
     }
-
-    /// An output of a node, or with the index -1 all of them.
-    private record Output(String node, int index) {}
 
     /// A translated graph.
     ///
@@ -67,156 +67,131 @@ final class Translation {
 
     /// Translates all that the outputs need.
     ///
+    /// @param channelsFirst whether inputs and outputs that are channels-last images shall become
+    ///   channels-first
     /// @throws UnsupportedModelException with all that cannot be translated
-    static Translated of(TfGraph source, Translators translators, ConvertOptions options) {
-        return new Translation(source, translators, options).run();
+    static Translated of(CutModel model, Translators translators, boolean channelsFirst) {
+        return new Translation(model.graph(), translators).run(model, channelsFirst);
     }
 
-    private Translated run() {
-        List<Output> wanted = wantedOutputs();
-        for (TfNode node : order(wanted)) {
-            translate(node);
+    /// Types and shapes of tensors inside a graph, as far as they can be inferred.
+    static Map<TfEdge, Signature.Port> types(
+            TfGraph graph, Translators translators, Collection<TfEdge> tensors) {
+        return new Translation(graph, translators).types(tensors);
+    }
+
+    private Map<TfEdge, Signature.Port> types(Collection<TfEdge> tensors) {
+        Map<TfEdge, Signature.Port> types = new HashMap<>();
+        try {
+            order(tensors.stream().map(TfEdge::node).toList()).forEach(this::translate);
+        } catch (UnsupportedModelException _) {
+            return types; // a cycle, of which the translation of the part tells if it is in it
         }
-        checkInputNames();
+        for (TfEdge tensor : tensors) {
+            List<Value> values = translated.getOrDefault(tensor.node(), List.of());
+            if (tensor.index() < values.size()) {
+                Value value = values.get(tensor.index());
+                DataTypes.of(value.type(), complex.contains(value))
+                        .ifPresent(port -> types.put(tensor, port));
+            }
+        }
+        return types;
+    }
+
+    private Translated run(CutModel model, boolean channelsFirst) {
+        for (CutModel.Input input : model.inputs()) {
+            reserve(TfEdge.of(input.node(), 0), input.names());
+        }
+        for (CutModel.Output output : model.outputs()) {
+            reserve(TfEdge.of(output.node(), Math.max(0, output.index())), output.names());
+        }
+        List<String> ends = new ArrayList<>();
+        model.outputs().forEach(output -> ends.add(output.node()));
+        model.inputs().forEach(input -> ends.add(input.node()));
+        order(ends).forEach(this::translate);
         if (!problems.isEmpty()) {
             throw new UnsupportedModelException(problems);
         }
-        Set<String> images = options.channelsFirst() ? LayoutRegions.of(source, options) : Set.of();
+        Set<String> images = channelsFirst ? LayoutRegions.of(source) : Set.of();
         Set<Value> channelsLast = new HashSet<>();
         List<Value> results = new ArrayList<>();
-        for (Output output : wanted) {
+        for (CutModel.Output output : model.outputs()) {
             List<Value> values = translated.get(output.node());
-            if (output.index() >= 0 && output.index() >= values.size()) {
-                throw new UnsupportedModelException(
-                        "node '" + output.node() + "'",
-                        "it has no output " + output.index() + " that can be translated");
-            }
-            List<Value> chosen = output.index() >= 0 ? List.of(values.get(output.index())) : values;
+            List<Value> chosen = output.index() >= 0 ? List.of(chosen(output, values)) : values;
             results.addAll(chosen);
             if (images.contains(output.node())) {
                 channelsLast.addAll(chosen);
             }
         }
-        parameters.forEach((name, value) -> {
-            if (images.contains(name)) {
-                channelsLast.add(value);
-            }
-        });
-        return new Translated(g.build(orderedParameters(), results), channelsLast);
-    }
-
-    /// The outputs that were asked for, or all values that nothing takes. An index of -1 stands for
-    /// all of a node's outputs.
-    private List<Output> wantedOutputs() {
-        if (!options.outputs().isEmpty()) {
-            return options.outputs().stream().map(this::outputNamed).toList();
-        }
-        Set<String> taken = new HashSet<>();
-        for (TfNode node : source.nodes()) {
-            for (TfEdge input : node.inputs()) {
-                if (!input.control()) {
-                    taken.add(input.node());
-                }
+        List<Value> parameters = new ArrayList<>();
+        for (CutModel.Input input : model.inputs()) {
+            Value parameter = translated.get(input.node()).getFirst();
+            parameters.add(parameter);
+            if (images.contains(input.node())) {
+                channelsLast.add(parameter);
             }
         }
-        List<TfNode> ends =
-                source.nodes().stream()
-                        .filter(node ->
-                                !taken.contains(node.name()) && !NOT_RESULTS.contains(node.op()))
-                        .toList();
-        Set<String> fed = reachedFromInputs();
-        List<TfNode> fedEnds = ends.stream().filter(node -> fed.contains(node.name())).toList();
-        List<Output> outputs =
-                (fedEnds.isEmpty() ? ends : fedEnds)
-                        .stream().map(node -> new Output(node.name(), -1)).toList();
-        if (outputs.isEmpty()) {
-            throw new UnsupportedModelException(
-                    "the model",
-                    "the graph has no output: it holds only placeholders, constants and control nodes");
-        }
-        return outputs;
+        return new Translated(g.build(parameters, results), channelsLast);
     }
 
-    private Output outputNamed(String name) {
-        int colon = name.lastIndexOf(':');
-        boolean hasIndex =
-                colon > 0
-                        && source.node(name).isEmpty()
-                        && name.substring(colon + 1).chars().allMatch(Character::isDigit)
-                        && colon + 1 < name.length();
-        String node = hasIndex ? name.substring(0, colon) : name;
-        if (source.node(node).isEmpty()) {
-            throw noSuchNode("--output", name);
+    private void reserve(TfEdge tensor, List<String> names) {
+        for (String name : names) {
+            // A signature may use one key for an input and for an output.
+            reserved.putIfAbsent(name, tensor);
+            given.computeIfAbsent(tensor, any -> new ArrayList<>()).add(name);
         }
-        return new Output(node, hasIndex ? Integer.parseInt(name.substring(colon + 1)) : 0);
     }
 
-    private Tf2ovException noSuchNode(String flag, String name) {
-        return new Tf2ovException(
-                Problem.of(
-                        Code.USAGE,
-                        "the model",
-                        flag + " names '" + name + "', but the graph has no such node",
-                        closest(name)
-                                .map(near -> "Did you mean '" + near + "'?")
-                                .orElse("tf2ov inspect lists the inputs and outputs of a model.")));
-    }
-
-    private Optional<String> closest(String name) {
-        String last = name.substring(name.lastIndexOf('/') + 1);
-        return source.nodes().stream()
-                .map(TfNode::name)
-                .filter(candidate ->
-                        candidate.endsWith("/" + last)
-                                || candidate.equalsIgnoreCase(name)
-                                || candidate.startsWith(name))
-                .findFirst();
-    }
-
-    private Set<String> reachedFromInputs() {
-        Map<String, List<String>> consumers = new HashMap<>();
-        Deque<String> next = new ArrayDeque<>();
-        Set<String> reached = new HashSet<>();
-        for (TfNode node : source.nodes()) {
-            if (node.op().startsWith("Placeholder") && reached.add(node.name())) {
-                next.add(node.name());
-            }
-            for (TfEdge input : node.inputs()) {
-                if (!input.control()) {
-                    consumers
-                            .computeIfAbsent(input.node(), any -> new ArrayList<>())
-                            .add(node.name());
-                }
-            }
+    private Value chosen(CutModel.Output output, List<Value> values) {
+        if (output.index() >= values.size()) {
+            TfNode node = source.node(output.node()).orElseThrow();
+            throw new Tf2ovException(
+                    Problem.of(
+                            Code.USAGE,
+                            "--output",
+                            "'"
+                                    + output.node()
+                                    + ":"
+                                    + output.index()
+                                    + "' names output port "
+                                    + output.index()
+                                    + ", but "
+                                    + node.place()
+                                    + " has "
+                                    + (values.size() == 1
+                                            ? "only output 0"
+                                            : "outputs 0 to " + (values.size() - 1)),
+                            "Write "
+                                    + output.node()
+                                    + ":0"
+                                    + (values.size() == 1
+                                            ? "."
+                                            : " to "
+                                                    + output.node()
+                                                    + ":"
+                                                    + (values.size() - 1)
+                                                    + ".")));
         }
-        while (!next.isEmpty()) {
-            for (String consumer : consumers.getOrDefault(next.remove(), List.of())) {
-                if (reached.add(consumer)) {
-                    next.add(consumer);
-                }
-            }
-        }
-        return reached;
+        return values.get(output.index());
     }
 
     /// The nodes that the outputs need, each after those that feed it. A walk on an explicit stack;
     /// a cycle is named.
-    private List<TfNode> order(List<Output> outputs) {
+    private List<TfNode> order(List<String> ends) {
         record Visit(TfNode node, int next) {}
 
         List<TfNode> order = new ArrayList<>();
         Set<String> done = new HashSet<>();
         Set<String> open = new LinkedHashSet<>();
         Deque<Visit> stack = new ArrayDeque<>();
-        for (Output output : outputs) {
-            if (!done.contains(output.node())) {
-                stack.push(new Visit(source.node(output.node()).orElseThrow(), 0));
-                open.add(output.node());
+        for (String end : ends) {
+            if (!done.contains(end)) {
+                stack.push(new Visit(source.node(end).orElseThrow(), 0));
+                open.add(end);
             }
             while (!stack.isEmpty()) {
                 Visit visit = stack.pop();
-                List<TfEdge> inputs =
-                        options.isInput(visit.node()) ? List.of() : visit.node().inputs();
+                List<TfEdge> inputs = visit.node().inputs();
                 int next = visit.next();
                 while (next < inputs.size()
                         && (inputs.get(next).control() || done.contains(inputs.get(next).node()))) {
@@ -269,7 +244,7 @@ final class Translation {
     }
 
     private void translate(TfNode node) {
-        if (options.isInput(node)) {
+        if (node.op().equals("Placeholder")) {
             bind(node, List.of(parameter(node)));
             return;
         }
@@ -336,50 +311,33 @@ final class Translation {
     private void bind(TfNode node, List<Value> values) {
         translated.put(node.name(), values);
         for (int i = 0; i < values.size(); i++) {
-            g.alias(values.get(i), node.name() + ":" + i);
+            TfEdge tensor = TfEdge.of(node.name(), i);
+            name(values.get(i), node.name() + ":" + i, tensor);
+            if (i == 0) {
+                name(values.get(i), node.name(), tensor);
+            }
+            for (String name : given.getOrDefault(tensor, List.of())) {
+                g.alias(values.get(i), name);
+            }
         }
-        if (!values.isEmpty()) {
-            g.alias(values.getFirst(), node.name());
+    }
+
+    private void name(Value value, String name, TfEdge tensor) {
+        if (reserved.getOrDefault(name, tensor).equals(tensor)) {
+            g.alias(value, name);
         }
     }
 
     private Value parameter(TfNode node) {
-        Parameter parameter = new Parameter(options.inputType(node));
+        Parameter parameter = new Parameter(typeOf(node));
         if (parameter.type().element() == ElementType.STRING) {
             problem(node, "strings are not translated yet", null);
         }
         Value value = g.add(node.name(), parameter, List.of());
-        parameters.put(node.name(), value);
-        if (node.has("dtype") && node.type("dtype").isComplex()) {
+        if (node.type("dtype").isComplex()) {
             complex.add(value);
         }
         return value;
-    }
-
-    private List<Value> orderedParameters() {
-        // Those named by the user come in the user's order, the others in that of the file.
-        List<Value> ordered = new ArrayList<>();
-        for (String name : options.inputs().keySet()) {
-            Value value = parameters.remove(name);
-            if (value != null) {
-                ordered.add(value);
-            }
-        }
-        for (TfNode node : source.nodes()) {
-            Value value = parameters.remove(node.name());
-            if (value != null) {
-                ordered.add(value);
-            }
-        }
-        return ordered;
-    }
-
-    private void checkInputNames() {
-        for (String name : options.inputs().keySet()) {
-            if (source.node(name).isEmpty()) {
-                throw noSuchNode("--input", name);
-            }
-        }
     }
 
     private void problem(TfNode node, String what, String remedy) {
@@ -391,17 +349,16 @@ final class Translation {
                         : Problem.of(Code.NOT_SUPPORTED, where, what, remedy));
     }
 
-    /// What the file says of a placeholder. Of complex numbers it is the type of their parts, and
-    /// the shape without the dimension of the pairs.
-    static TensorType typeOf(TfNode node) {
+    /// The type of a placeholder. Complex numbers are pairs along a last dimension.
+    private static TensorType typeOf(TfNode node) {
         DataType type = node.type("dtype");
+        PartialShape shape = node.shape("shape", PartialShape.DYNAMIC);
         return new TensorType(
                 type.part()
                         .or(type::element)
                         .orElseThrow(() ->
                                 new UnsupportedModelException(
-                                        "node '" + node.name() + "' (" + node.op() + ")",
-                                        "OpenVINO has no element type for " + type)),
-                node.has("shape") ? node.shape("shape") : org.tf2ov.tensor.PartialShape.DYNAMIC);
+                                        node.place(), "OpenVINO has no element type for " + type)),
+                type.isComplex() ? shape.followedBy(Dimension.of(2)) : shape);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 /// Ours are listed in a file that the build makes from the [TfOp] and [TfComplexOp] annotations, so
 /// that starting costs one small read and each class is loaded when a model has its operation. A
 /// user's translator goes before ours.
+///
+/// Many conversions may use the same translators at once.
 public final class Translators {
     static final String INDEX = "/META-INF/tf2ov/translators";
 
@@ -29,7 +32,7 @@ public final class Translators {
     private static final String COMPLEX = "complex/";
 
     private final Map<String, String> classNames;
-    private final Map<String, OpTranslator> loaded = new HashMap<>();
+    private final Map<String, OpTranslator> loaded = new ConcurrentHashMap<>();
 
     private Translators(Map<String, String> classNames) {
         this.classNames = classNames;
