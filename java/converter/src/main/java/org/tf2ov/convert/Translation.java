@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
+import org.tf2ov.graph.Constant;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.InferenceException;
@@ -25,6 +27,7 @@ import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
+import org.tf2ov.tensor.Weights;
 import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.Signature;
 import org.tf2ov.tf.TfEdge;
@@ -293,7 +296,8 @@ final class Translation {
         }
         g.scope(node.name());
         try {
-            bind(node, translator.get().translate(new OpNode(node, inputs, complex), g));
+            List<Value> outputs = translator.get().translate(new OpNode(node, inputs, complex), g);
+            bind(node, outputs.stream().map(this::known).toList());
         } catch (UntranslatableException | InferenceException e) {
             problem(
                     node,
@@ -306,6 +310,21 @@ final class Translation {
             problems.addAll(e.problems());
             failed.add(node.name());
         }
+    }
+
+    /// The constant that a value is, where it is known, so that the translators of what follows see
+    /// it: sizes that were computed from shapes and scales.
+    private Value known(Value value) {
+        if (value.op() instanceof Constant || complex.contains(value)) {
+            return value;
+        }
+        return value.longs()
+                .map(elements ->
+                        g.constant(
+                                Weights.ofLongs(
+                                        value.type().element(), value.shape().toArray(), elements)))
+                .or(() -> FoldArithmeticOfConstants.of(value, g))
+                .orElse(value);
     }
 
     private void bind(TfNode node, List<Value> values) {

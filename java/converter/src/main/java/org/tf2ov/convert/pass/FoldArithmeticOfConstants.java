@@ -1,5 +1,6 @@
 package org.tf2ov.convert.pass;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Op;
@@ -38,14 +39,7 @@ public final class FoldArithmeticOfConstants implements Rewrite {
     private static final long MOST_ELEMENTS = 1 << 16;
 
     private static final Pattern VALUE =
-            Pattern.op(Op.class)
-                    .where(value ->
-                            (value.op() instanceof ElementwiseUnary
-                                            || value.op() instanceof ElementwiseBinary)
-                                    && value.type().element().isFloat()
-                                    && value.type().element().bits() >= 16
-                                    && value.node().inputs().stream()
-                                            .allMatch(input -> isSmall(input)));
+            Pattern.op(Op.class).where(FoldArithmeticOfConstants::isFoldable);
 
     @Override
     public Pattern pattern() {
@@ -54,7 +48,21 @@ public final class FoldArithmeticOfConstants implements Rewrite {
 
     @Override
     public Optional<Value> replace(Match match, GraphBuilder g) {
-        Value value = match.value(VALUE);
+        return fold(match.value(VALUE), g);
+    }
+
+    /// A constant that may stand for a value, if it is arithmetic on small constants.
+    public static Optional<Value> of(Value value, GraphBuilder g) {
+        return isFoldable(value) ? fold(value, g) : Optional.empty();
+    }
+
+    private static boolean isFoldable(Value value) {
+        return (value.op() instanceof ElementwiseUnary || value.op() instanceof ElementwiseBinary)
+                && (isReal(value) || isWhole(value))
+                && value.node().inputs().stream().allMatch(input -> isSmall(input));
+    }
+
+    private static Optional<Value> fold(Value value, GraphBuilder g) {
         TensorType type = value.type();
         long count = type.shape().elementCount().value();
         long operands =
@@ -87,7 +95,35 @@ public final class FoldArithmeticOfConstants implements Rewrite {
                 result[i] = element.get();
             }
         }
-        return Optional.of(g.constant(Weights.ofReals(type.element(), shape, result)));
+        if (isReal(value)) {
+            return Optional.of(g.constant(Weights.ofReals(type.element(), shape, result)));
+        }
+        // The fractions are cut off; what does not fit is left to the runtime.
+        double most = Math.pow(2, Math.min(type.element().bits() - 1, 53));
+        double least = type.element().isSigned() ? -most : 0;
+        boolean fits =
+                Arrays.stream(result).allMatch(element -> least <= element && element < most);
+        return fits
+                ? Optional.of(
+                        g.constant(
+                                Weights.ofLongs(
+                                        type.element(),
+                                        shape,
+                                        Arrays.stream(result)
+                                                .mapToLong(element -> (long) element)
+                                                .toArray())))
+                : Optional.empty();
+    }
+
+    private static boolean isReal(Value value) {
+        return value.type().element().isFloat() && value.type().element().bits() >= 16;
+    }
+
+    /// Whether it makes whole numbers of others, as sizes that were computed from scales.
+    private static boolean isWhole(Value value) {
+        return value.op() instanceof Convert
+                && value.type().element().isInteger()
+                && value.type().element().isWholeBytes();
     }
 
     private static boolean isSmall(Value value) {
