@@ -63,6 +63,22 @@ public record TfFunction(
         parameters = List.copyOf(parameters);
     }
 
+    /// The same function with other nodes in it.
+    public TfFunction withNodes(List<TfNode> others) {
+        return new TfFunction(
+                name,
+                inputs,
+                outputs,
+                controlOutputs,
+                others,
+                returns,
+                controlReturns,
+                attributes,
+                argumentAttributes,
+                parameters,
+                stateful);
+    }
+
     /// `function 'f'`, for messages.
     public String place() {
         return "function '" + name + "'";

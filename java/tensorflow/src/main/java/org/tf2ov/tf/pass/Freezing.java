@@ -1,14 +1,71 @@
 package org.tf2ov.tf.pass;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.FrozenModel;
+import org.tf2ov.tf.Signature;
+import org.tf2ov.tf.TfEdge;
+import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfModel;
 
 /// Makes a graph of a model that needs nothing beside it.
 public final class Freezing {
+    /// What is done, in this order.
+    private static final List<FreezeStep> STEPS =
+            List.of(
+                    // First, so that training costs nothing and nothing in it can fail.
+                    new KeepNeeded(),
+                    // Functions first of all: behind them are variables, tables and branches.
+                    new InlineFunctions(),
+                    new InlineChosenBranches(),
+                    // Last, because the order of things tells until here what is read after what.
+                    new ForgetOrder());
+
     private Freezing() {}
 
     /// The frozen form of a model. What has no variables and no calls comes back as it is.
+    ///
+    /// @throws Tf2ovException with all that makes it impossible
     public static FrozenModel freeze(TfModel model) {
-        return new FrozenModel(model.graph(), model.signature(), model.remarks());
+        return freeze(model, Wanted.ALL);
+    }
+
+    /// The frozen form of a part of a model. More than this part may be left, but what is not
+    /// needed for it may be unfrozen.
+    ///
+    /// @throws Tf2ovException with all that makes it impossible
+    public static FrozenModel freeze(TfModel model, Wanted wanted) {
+        FreezeStep.Task task = FreezeStep.Task.of(model, wanted);
+        Findings findings = task.findings();
+        model.remarks().forEach(findings::remark);
+        TfGraph graph = model.graph();
+        if (model.signature().isPresent() || Unfrozen.isIn(graph)) {
+            for (FreezeStep step : STEPS) {
+                graph = step.apply(graph, task);
+            }
+            findings.throwIfAny(Ends.needed(graph, task));
+        }
+        return new FrozenModel(graph, signature(model, graph), findings.remarks());
+    }
+
+    /// The ports of the signature whose tensors are in the graph.
+    private static Optional<Signature> signature(TfModel model, TfGraph graph) {
+        return model.signature()
+                .map(signature ->
+                        new Signature(
+                                signature.name(),
+                                signature.method(),
+                                within(signature.inputs(), graph),
+                                within(signature.outputs(), graph)));
+    }
+
+    private static Map<String, Signature.Port> within(
+            Map<String, Signature.Port> ports, TfGraph graph) {
+        Map<String, Signature.Port> within = new LinkedHashMap<>(ports);
+        within.values().removeIf(port -> graph.node(TfEdge.parse(port.tensor()).node()).isEmpty());
+        return within;
     }
 }
