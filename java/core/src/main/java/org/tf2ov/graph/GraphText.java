@@ -20,6 +20,7 @@ import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
+import org.tf2ov.tensor.TiledBytes;
 import org.tf2ov.tensor.Weights;
 
 /// Graphs as text, one line a node, and back.
@@ -430,12 +431,39 @@ public final class GraphText {
         Bytes bytes() {
             if (takes("0x")) {
                 return new Bytes.InMemory(HexFormat.of().parseHex(until(")")));
+            } else if (takes("tiles(")) {
+                int elementBytes = Integer.parseInt(until(","));
+                expect(", ");
+                List<Long> shape = longs();
+                List<TiledBytes.Tile> tiles = new ArrayList<>();
+                while (!takes(")")) {
+                    expect(tiles.isEmpty() ? ", " : "; ");
+                    tiles.add(tile());
+                }
+                return new TiledBytes(elementBytes, shape, tiles);
             }
             Path path = Path.of(quoted());
             expect("@");
             long offset = Long.parseLong(until("+"));
             expect("+");
             return new Bytes.InFile(MappedFile.open(path), offset, Long.parseLong(until(")")));
+        }
+
+        TiledBytes.Tile tile() {
+            expect("(");
+            Bytes source = bytes();
+            expect(") ");
+            List<Long> shape = longs();
+            expect(" ");
+            List<Long> from = longs();
+            expect(" ");
+            List<Long> to = longs();
+            expect(" ");
+            return new TiledBytes.Tile(source, shape, from, to, longs());
+        }
+
+        List<Long> longs() {
+            return list("[", "]", () -> Long.valueOf(until(",]")));
         }
     }
 }

@@ -2,13 +2,14 @@ package org.tf2ov.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
 
-/// Bytes that stand somewhere: in a mapped file, where they cost nothing until they are read, or in
-/// memory.
+/// Bytes that stand somewhere: in a mapped file, where they cost nothing until they are read, in
+/// memory, or in several such places.
 ///
 /// Equal bytes are interchangeable. For a file that means the same place of the same file, so that
 /// comparing does not read; for memory it means the same content.
-public sealed interface Bytes {
+public sealed interface Bytes permits Bytes.InFile, Bytes.InMemory, TiledBytes {
     /// The bytes, read-only, little-endian, at any alignment.
     MemorySegment segment();
 
@@ -16,11 +17,26 @@ public sealed interface Bytes {
         return segment().byteSize();
     }
 
+    /// Reads some of them into memory of the caller, without leaving pages of a mapped file in the
+    /// process.
+    ///
+    /// @param from where to begin
+    /// @param into as much memory as there are bytes to read
+    default void read(long from, MemorySegment into) {
+        into.copyFrom(segment().asSlice(from, into.byteSize()));
+    }
+
     /// A slice of a mapped file.
     record InFile(MappedFile file, long offset, long size) implements Bytes {
         @Override
         public MemorySegment segment() {
             return file.segment().asSlice(offset, size);
+        }
+
+        @Override
+        public void read(long from, MemorySegment into) {
+            Objects.checkFromIndexSize(from, into.byteSize(), size);
+            file.read(offset + from, into);
         }
 
         /// `"model.pb"@120+64`.

@@ -38,6 +38,21 @@ public interface Variables {
     /// @throws MalformedInputException if its bytes are damaged
     Optional<TfTensor> value(String key);
 
+    /// A part of a value, as `RestoreV2` asks for the parts of partitioned variables.
+    ///
+    /// @param slice what `RestoreV2` calls `shape_and_slice`: the shape of the whole, a blank, and
+    ///   a start and a length or `-` for each dimension, as in `7 3 0,3:-`; empty for all of it
+    /// @return nothing if there is no such key
+    /// @throws MalformedInputException if the value is damaged, or has no such part
+    default Optional<TfTensor> part(String key, String slice) {
+        if (slice.isEmpty()) {
+            return value(key);
+        }
+        throw new MalformedInputException(
+                place(),
+                "the part '" + slice + "' of '" + key + "' is asked for; there are no parts");
+    }
+
     /// Checks the bytes of all values, which takes a pass over them at the speed of memory. Whoever
     /// converts a model calls it before anything is written; whoever only looks does not. Without
     /// it, [#value] checks what it gives.

@@ -96,7 +96,7 @@ final class WeightsStream {
             for (WeightsFile.Place place : places) {
                 MemorySegment slice = buffer.asSlice(place.offset() - begin, place.bytes());
                 if (place.weights() instanceof Weights.Stored(Bytes bytes, TensorType _)) {
-                    read(bytes, 0, slice);
+                    bytes.read(0, slice);
                 } else {
                     try (Arena sources = Arena.ofConfined()) {
                         new WeightsEvaluator(kernels, bytes -> read(bytes, sources))
@@ -111,7 +111,7 @@ final class WeightsStream {
     private void copy(Bytes bytes, long from, long to, long length) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(length, 64);
-            read(bytes, from, buffer);
+            bytes.read(from, buffer);
             write(buffer, to);
         }
     }
@@ -121,17 +121,8 @@ final class WeightsStream {
             return bytes.segment();
         }
         MemorySegment buffer = arena.allocate(bytes.size(), 64);
-        read(bytes, 0, buffer);
+        bytes.read(0, buffer);
         return buffer;
-    }
-
-    /// Reads a part of stored bytes into memory.
-    static void read(Bytes bytes, long from, MemorySegment into) {
-        switch (bytes) {
-            case Bytes.InFile(var file, long offset, long _) -> file.read(offset + from, into);
-            case Bytes.InMemory memory ->
-                    into.copyFrom(memory.segment().asSlice(from, into.byteSize()));
-        }
     }
 
     /// Writes memory at an offset of the file.
@@ -237,7 +228,7 @@ final class WeightsStream {
                 long stride = from[axis] * behind(from, axis) * size;
                 long start = first * behind(from, axis) * size;
                 for (long i = 0; i < before(from, axis); i++) {
-                    read(stored.bytes(), start + i * stride, in.asSlice(i * run, run));
+                    stored.bytes().read(start + i * stride, in.asSlice(i * run, run));
                 }
                 evaluate(first, count, in, out);
                 run = count * behind(to, place) * size;

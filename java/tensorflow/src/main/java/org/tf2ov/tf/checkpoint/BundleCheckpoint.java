@@ -30,7 +30,6 @@ import org.tf2ov.tf.wire.WireReader;
 ///
 /// Source: `tensorflow/core/util/tensor_bundle/tensor_bundle.h`.
 final class BundleCheckpoint implements Checkpoint {
-    private static final int MOST_PROBLEMS = 50;
     private static final int NEWEST_VERSION = 1;
 
     /// A tensor with bytes of its own, or a part of one.
@@ -57,12 +56,13 @@ final class BundleCheckpoint implements Checkpoint {
     private final Map<String, List<Stored>> parts = new HashMap<>();
 
     private final Map<Integer, MappedFile> shards = new TreeMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Complaints complaints;
     private int shardCount;
 
     private BundleCheckpoint(Path prefix, MappedFile index) {
         this.prefix = prefix;
         this.index = index;
+        this.complaints = new Complaints(index.path().toString());
     }
 
     static BundleCheckpoint open(Path prefix, Path indexPath) {
@@ -70,11 +70,11 @@ final class BundleCheckpoint implements Checkpoint {
         List<Table.Entry> entries = Table.entries(checkpoint.index);
         checkpoint.readHeader(entries);
         checkpoint.readEntries(entries);
-        checkpoint.throwIfAny();
+        checkpoint.complaints.throwIfAny();
         checkpoint.openShards();
-        checkpoint.throwIfAny();
+        checkpoint.complaints.throwIfAny();
         checkpoint.checkOverlaps();
-        checkpoint.throwIfAny();
+        checkpoint.complaints.throwIfAny();
         return checkpoint;
     }
 
@@ -158,7 +158,7 @@ final class BundleCheckpoint implements Checkpoint {
             }
             Optional<String> name = name(entry);
             if (name.isEmpty()) {
-                tell(place(entry.offset()), "the name of a tensor is not valid UTF-8");
+                complaints.tell(place(entry.offset()), "the name of a tensor is not valid UTF-8");
                 continue;
             }
             read(name.get(), entry)
@@ -172,7 +172,7 @@ final class BundleCheckpoint implements Checkpoint {
         keys.values().stream()
                 .sorted(Comparator.comparingLong(Table.Entry::offset))
                 .forEach(entry ->
-                        tell(
+                        complaints.tell(
                                 place(entry.offset()),
                                 "there is a part of a tensor of which no tensor of the index"
                                         + " knows"));
@@ -194,11 +194,11 @@ final class BundleCheckpoint implements Checkpoint {
         try {
             return Optional.of(new Stored(name, BundleEntry.read(reader(entry)), entry.offset()));
         } catch (WireException e) {
-            tell(
+            complaints.tell(
                     place(entry.offset()),
                     "the entry of '" + name + "' is malformed: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            tell(place(entry.offset()), "the tensor '" + name + "' " + e.getMessage());
+            complaints.tell(place(entry.offset()), "the tensor '" + name + "' " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -209,13 +209,15 @@ final class BundleCheckpoint implements Checkpoint {
         for (TensorSlice slice : tensor.entry.slices()) {
             String name = partName(tensor, slice);
             if (!slice.fits(tensor.entry.shape())) {
-                tell(place(tensor.place), "the part '" + name + "' is not within " + tensor.entry);
+                complaints.tell(
+                        place(tensor.place),
+                        "the part '" + name + "' is not within " + tensor.entry);
                 fits = false;
                 continue;
             }
             Table.Entry entry = keys.remove(ByteBuffer.wrap(slice.key(tensor.name)));
             if (entry == null) {
-                tell(
+                complaints.tell(
                         place(tensor.place),
                         "the part '" + name + "' is not in the index, or is named twice");
                 fits = false;
@@ -230,7 +232,7 @@ final class BundleCheckpoint implements Checkpoint {
             if (has.type() != tensor.entry.type()
                     || !Arrays.equals(has.shape().toArray(), slice.lengths(tensor.entry.shape()))
                     || !has.slices().isEmpty()) {
-                tell(
+                complaints.tell(
                         place(entry.offset()),
                         "the part '" + name + "' of " + tensor.entry + " is a " + has);
                 fits = false;
@@ -240,7 +242,7 @@ final class BundleCheckpoint implements Checkpoint {
         if (fits) {
             SliceCover.complaint(tensor.entry.shape(), tensor.entry.slices())
                     .ifPresent(what ->
-                            tell(
+                            complaints.tell(
                                     place(tensor.place),
                                     "of the tensor '" + tensor.name + "' " + what));
         }
@@ -276,7 +278,7 @@ final class BundleCheckpoint implements Checkpoint {
         for (Stored tensor : stored()) {
             int shard = tensor.entry.shard();
             if (shard < 0 || shard >= shardCount) {
-                tell(
+                complaints.tell(
                         place(tensor.place),
                         "the tensor '"
                                 + tensor.name
@@ -291,7 +293,7 @@ final class BundleCheckpoint implements Checkpoint {
         for (Stored tensor : stored()) {
             MappedFile file = shards.get(tensor.entry.shard());
             if (file != null && tensor.entry.offset() > file.size() - tensor.entry.size()) {
-                tell(
+                complaints.tell(
                         file.path().toString(),
                         "the file is cut short: the tensor '"
                                 + tensor.name
@@ -312,7 +314,7 @@ final class BundleCheckpoint implements Checkpoint {
             String others = CheckpointFiles.otherShardCounts(prefix, shardCount);
             e.problems()
                     .forEach(problem ->
-                            tell(
+                            complaints.tell(
                                     problem.where().orElse(""),
                                     problem.what()
                                             + ", but the index says that tensors are in it"
@@ -334,7 +336,7 @@ final class BundleCheckpoint implements Checkpoint {
             Stored after = all.get(i);
             if (before.entry.shard() == after.entry.shard()
                     && after.entry.offset() < before.entry.offset() + before.entry.size()) {
-                tell(
+                complaints.tell(
                         place(after.place),
                         "the tensors '"
                                 + before.name
@@ -369,6 +371,16 @@ final class BundleCheckpoint implements Checkpoint {
     }
 
     @Override
+    public Optional<TfTensor> part(String key, String slice) {
+        Stored tensor = tensors.get(key);
+        if (tensor == null || slice.isEmpty()) {
+            return value(key);
+        }
+        return Optional.of(
+                assembled(tensor, TensorSlice.of(place(), key, tensor.entry.shape(), slice)));
+    }
+
+    @Override
     public void verify() {
         verify(stored());
     }
@@ -398,14 +410,30 @@ final class BundleCheckpoint implements Checkpoint {
     }
 
     private TfTensor assembled(Stored tensor, TensorSlice wanted) {
-        throw new Tf2ovException(
-                Problem.of(
-                        Code.NOT_SUPPORTED,
-                        place(tensor.place),
-                        "the tensor '" + tensor.name + "' is stored in parts: " + wanted));
+        BundleEntry entry = tensor.entry;
+        List<Stored> own = parts.getOrDefault(tensor.name, List.of(tensor));
+        List<TensorSlice> slices =
+                parts.containsKey(tensor.name)
+                        ? entry.slices()
+                        : List.of(TensorSlice.all(entry.shape().rank()));
+        List<Stored> needed = new ArrayList<>();
+        List<Part> found = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            if (slices.get(i).meets(entry.shape(), wanted)) {
+                needed.add(own.get(i));
+            }
+        }
+        verify(needed);
+        for (int i = 0; i < own.size(); i++) {
+            if (slices.get(i).meets(entry.shape(), wanted)) {
+                found.add(new Part(slices.get(i), whole(own.get(i))));
+            }
+        }
+        return Part.assemble(entry.type(), entry.shape(), wanted, found);
     }
 
     private void verify(List<Stored> wanted) {
+        Complaints found = new Complaints(index.path().toString());
         List<Stored> numbers = new ArrayList<>();
         for (Stored tensor : wanted) {
             if (tensor.checked) {
@@ -414,7 +442,7 @@ final class BundleCheckpoint implements Checkpoint {
             if (tensor.entry.type().bytes() > 0) {
                 numbers.add(tensor);
             } else {
-                verifyTexts(tensor);
+                verifyTexts(tensor, found);
             }
         }
         List<Stretch> stretches =
@@ -427,18 +455,17 @@ final class BundleCheckpoint implements Checkpoint {
                                         tensor.entry.crc()))
                         .toList();
         Set<Integer> damaged = Set.copyOf(Stretch.damaged(stretches));
-        List<Problem> found = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             if (damaged.contains(i)) {
-                found.add(damaged(numbers.get(i), "is damaged: its checksum (CRC-32C) is wrong"));
+                found.tell(damaged(numbers.get(i), "is damaged: its checksum (CRC-32C) is wrong"));
             } else {
                 numbers.get(i).checked = true;
             }
         }
-        throwIfAny(found);
+        found.throwIfAny();
     }
 
-    private void verifyTexts(Stored tensor) {
+    private void verifyTexts(Stored tensor, Complaints found) {
         BundleEntry entry = tensor.entry;
         try {
             var bytes = entry.in(shards.get(entry.shard())).segment();
@@ -450,7 +477,7 @@ final class BundleCheckpoint implements Checkpoint {
             }
             tensor.checked = true;
         } catch (IllegalArgumentException e) {
-            throw new Tf2ovException(damaged(tensor, e.getMessage()), e);
+            found.tell(damaged(tensor, e.getMessage()));
         }
     }
 
@@ -467,31 +494,5 @@ final class BundleCheckpoint implements Checkpoint {
 
     private String place(long offset) {
         return index.path() + " at byte " + offset;
-    }
-
-    private void tell(String where, String what) {
-        problems.add(Problem.of(Code.MALFORMED_INPUT, where, what));
-    }
-
-    private void throwIfAny() {
-        throwIfAny(problems);
-    }
-
-    private void throwIfAny(List<Problem> found) {
-        if (found.isEmpty()) {
-            return;
-        }
-        List<Problem> told =
-                new ArrayList<>(found.subList(0, Math.min(MOST_PROBLEMS, found.size())));
-        if (found.size() > MOST_PROBLEMS) {
-            told.add(
-                    Problem.of(
-                            Code.MALFORMED_INPUT,
-                            index.path().toString(),
-                            "there are "
-                                    + (found.size() - MOST_PROBLEMS)
-                                    + " more problems of this kind"));
-        }
-        throw new Tf2ovException(told);
     }
 }

@@ -2,7 +2,9 @@ package org.tf2ov.tf.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.TfTensor;
 import org.tf2ov.tf.Variables;
@@ -32,8 +34,8 @@ public interface Checkpoint extends Variables {
         }
         if (!(graph.get().contents() instanceof TfTensor.Texts) || graph.get().count() != 1) {
             throw new Tf2ovException(
-                    org.tf2ov.problem.Problem.of(
-                            org.tf2ov.problem.Code.MALFORMED_INPUT,
+                    Problem.of(
+                            Code.MALFORMED_INPUT,
                             place(),
                             "its object graph is a tensor "
                                     + graph.get()

@@ -3,9 +3,10 @@ package org.tf2ov.tf.checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.wire.WireReader;
 
@@ -35,7 +36,7 @@ record TensorSlice(List<Extent> extents) {
     }
 
     static TensorSlice all(int rank) {
-        return new TensorSlice(java.util.Collections.nCopies(rank, Extent.ALL));
+        return new TensorSlice(Collections.nCopies(rank, Extent.ALL));
     }
 
     /// Reads a `TensorSliceProto`.
@@ -136,8 +137,60 @@ record TensorSlice(List<Extent> extents) {
         return lengths;
     }
 
-    boolean isAll(PartialShape shape) {
-        return Arrays.equals(lengths(shape), shape.toArray());
+    /// Whether it holds all of another part of the tensor.
+    boolean covers(PartialShape shape, TensorSlice other) {
+        long[] starts = starts();
+        long[] lengths = lengths(shape);
+        long[] otherStarts = other.starts();
+        long[] otherLengths = other.lengths(shape);
+        for (int i = 0; i < starts.length; i++) {
+            if (otherStarts[i] < starts[i]
+                    || otherStarts[i] + otherLengths[i] > starts[i] + lengths[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether it has elements in common with another part of the tensor.
+    boolean meets(PartialShape shape, TensorSlice other) {
+        long[] starts = starts();
+        long[] lengths = lengths(shape);
+        long[] otherStarts = other.starts();
+        long[] otherLengths = other.lengths(shape);
+        for (int i = 0; i < starts.length; i++) {
+            if (otherStarts[i] + otherLengths[i] <= starts[i]
+                    || starts[i] + lengths[i] <= otherStarts[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What `RestoreV2` calls `shape_and_slice`: the shape of the whole tensor, a blank, the slice.
+    ///
+    /// @param place the checkpoint, for messages
+    /// @param name of the tensor, for messages
+    /// @param shape of the tensor
+    /// @param specification `7 3 0,3:-`
+    /// @throws MalformedInputException if the tensor has no such part
+    static TensorSlice of(String place, String name, PartialShape shape, String specification) {
+        String what =
+                "the part '" + specification + "' of the tensor '" + name + "' is asked for, ";
+        int last = specification.lastIndexOf(' ');
+        String dimensions = specification.substring(0, Math.max(last, 0)).replace(' ', ',');
+        if (!dimensions.equals(shape.toString())) {
+            throw new MalformedInputException(place, what + "whose shape is [" + shape + "]");
+        }
+        try {
+            TensorSlice slice = parse(specification.substring(last + 1));
+            if (slice.fits(shape)) {
+                return slice;
+            }
+            throw new MalformedInputException(place, what + "which is not within [" + shape + "]");
+        } catch (IllegalArgumentException e) {
+            throw new MalformedInputException(place, what + "which is no part of a tensor", e);
+        }
     }
 
     /// The key under which a table has this part of a tensor. Such keys sort as their parts do.

@@ -159,9 +159,9 @@ public final class TensorParts {
         return switch (bytes) {
             case Bytes.InFile(var file, long offset, long _) ->
                     new Bytes.InFile(file, offset, size);
-            case Bytes.InMemory memory ->
+            default ->
                     new Bytes.InMemory(
-                            memory.segment().asSlice(0, size).toArray(ValueLayout.JAVA_BYTE));
+                            bytes.segment().asSlice(0, size).toArray(ValueLayout.JAVA_BYTE));
         };
     }
 
