@@ -1,5 +1,6 @@
 package org.tf2ov.tf.checkpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -16,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
-import org.tf2ov.problem.UnsupportedModelException;
 
 /// The files that a path to a checkpoint means.
 ///
@@ -46,10 +46,9 @@ record CheckpointFiles(Path prefix, int version, List<Path> files) {
     }
 
     Checkpoint open() {
-        if (version == 2) {
-            return BundleCheckpoint.open(prefix, files.getFirst());
-        }
-        throw new UnsupportedModelException(prefix.toString(), "version 1");
+        return version == 2
+                ? BundleCheckpoint.open(prefix, files.getFirst())
+                : TableCheckpoint.open(files);
     }
 
     private static Optional<CheckpointFiles> named(Path path) {
@@ -262,7 +261,7 @@ record CheckpointFiles(Path prefix, int version, List<Path> files) {
 
     /// Text of protocol buffers: bytes of UTF-8, some of which are written as `\303` or `\n`.
     private static String unescaped(String text) {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < in.length; i++) {
             if (in[i] != '\\' || i + 1 == in.length) {
