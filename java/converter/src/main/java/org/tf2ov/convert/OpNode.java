@@ -1,5 +1,6 @@
 package org.tf2ov.convert;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tf2ov.graph.Value;
@@ -56,6 +57,11 @@ public final class OpNode {
                             + index);
         }
         return inputs.get(index);
+    }
+
+    /// The same node with other inputs, none of which holds complex numbers.
+    public OpNode withInputs(List<Value> others) {
+        return new OpNode(node, others, new HashSet<>());
     }
 
     /// Whether an input holds complex numbers, as pairs along a last dimension; see [TfComplexOp].

@@ -247,7 +247,7 @@ final class Translation {
     }
 
     private void translate(TfNode node) {
-        if (node.op().equals("Placeholder")) {
+        if (node.op().equals("Placeholder") || node.op().equals("PlaceholderV2")) {
             bind(node, List.of(parameter(node)));
             return;
         }

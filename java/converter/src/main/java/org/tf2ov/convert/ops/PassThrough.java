@@ -14,19 +14,23 @@ import org.tf2ov.graph.Value;
     "CheckNumerics",
     "CheckNumericsV2",
     "EnsureShape",
+    "GuaranteeConst",
     "Identity",
     "IdentityN",
     "PlaceholderWithDefault",
     "PreventGradient",
+    "Print",
     "Snapshot",
     "StopGradient"
 })
 @TfComplexOp({
     "EnsureShape",
+    "GuaranteeConst",
     "Identity",
     "IdentityN",
     "PlaceholderWithDefault",
     "PreventGradient",
+    "Print",
     "Snapshot",
     "StopGradient"
 })

@@ -54,7 +54,16 @@ public final class Cutting {
 
     /// Operations at which a graph does not end, though nothing takes their outputs.
     private static final Set<String> NOT_RESULTS =
-            Set.of("NoOp", "Assert", "Placeholder", "Const", "Print", "SaveV2", "RestoreV2");
+            Set.of(
+                    "NoOp",
+                    "Assert",
+                    "Placeholder",
+                    "PlaceholderV2",
+                    "Const",
+                    "Print",
+                    "PrintV2",
+                    "SaveV2",
+                    "RestoreV2");
 
     private final FrozenModel model;
     private final Cut cut;
