@@ -36,6 +36,7 @@ class Case:
             self.text["tolerance"], self.text["tolerance_reason"] = tolerance
         self.text["calls"] = []
         self.text["forms"] = []
+        self.arguments = []  # of every form
 
     def path(self, name):
         path = self.folder / name
@@ -59,7 +60,7 @@ class Case:
 
     def form(self, name, format, arguments, **more):
         """A way in which the command line is told of this model; paths are relative to the folder."""
-        self.text["forms"].append(dict({"form": name, "format": format, "arguments": [str(a) for a in arguments]}, **more))
+        self.text["forms"].append(dict({"form": name, "format": format, "arguments": [str(a) for a in arguments] + self.arguments}, **more))
 
     def write(self, to=FIXTURES):
         self.path("case.json").write_text(json.dumps(self.text, indent=1) + "\n")
