@@ -201,7 +201,7 @@ def dtypes_new(random):
     return {"x": x}, {"y": tf.multiply(tf.cast(narrow, tf.float32), x, name="y")}, [{x: image(random, n, 3)} for n in (1, 2)]
 
 
-@model()
+@model(frozen=False)  # TensorFlow's freezing loses what fills a table
 def table(random):
     """A hash table from integers to integers, whose initializer has its contents."""
     ids = tf.compat.v1.placeholder(tf.int64, [None, 4], "ids")
@@ -291,7 +291,7 @@ def signature(inputs, outputs, method="tensorflow/serving/predict"):
     return tf.compat.v1.saved_model.build_signature_def(infos[0], infos[1], method)
 
 
-def make(name, build, resource=False, shards=1, version1=True, arguments=(), tolerance=None):
+def make(name, build, resource=False, shards=1, version1=True, frozen=True, arguments=(), tolerance=None):
     seed = zlib.crc32(name.encode())
     random = np.random.RandomState(seed)
     with tf.Graph().as_default() as graph:
@@ -312,7 +312,8 @@ def make(name, build, resource=False, shards=1, version1=True, arguments=(), tol
                 answers = session.run(outputs, feed)
                 case.call(feeds_by_key(inputs, feed), answers)
             case.arguments = list(arguments)
-            write_frozen(case, session, inference, names)
+            if frozen:
+                write_frozen(case, session, inference, names)
             write_checkpoints(case, session, inference, names, variables, shards, version1)
             write_saved_models(case, session, inputs, outputs)
     case.write()

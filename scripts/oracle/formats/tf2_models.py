@@ -386,7 +386,9 @@ def ports(folder, which="serving_default"):
 
 
 def write_frozen(case, function, keys, outputs):
-    """The frozen graph of a signature, as people make it who follow the tutorials."""
+    """The frozen graph of a signature, as people make it who follow the tutorials; with tables it can't be run, by TensorFlow neither."""
+    if any(t.dtype == tf.resource for t in convert_variables_to_constants_v2(function).inputs):
+        return
     constant = convert_variables_to_constants_v2(function)
     graph = constant.graph
     inputs = {t.name.split(":")[0]: t.name for t in constant.inputs}

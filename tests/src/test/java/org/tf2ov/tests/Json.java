@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A value of a fixture's JSON; asking it for what it is not fails.
 ///
@@ -59,6 +62,14 @@ record Json(Object value) {
             throw new IllegalArgumentException("no member '" + name + "' in " + value);
         }
         return new Json(members.get(name));
+    }
+
+    /// The names of the members, in their order.
+    Set<String> names() {
+        return ((Map<?, ?>) value)
+                .keySet().stream()
+                        .map(String.class::cast)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     List<Json> list() {
