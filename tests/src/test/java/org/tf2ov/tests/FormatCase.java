@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,6 @@ record FormatCase(String name, Path folder, Json description) {
     }
 
     /// A way in which the command line is told of the model.
-    ///
-    /// @param arguments with the paths of this folder
     record Form(FormatCase model, Json description) {
         String name() {
             return description.at("form").text();
@@ -129,7 +128,7 @@ record FormatCase(String name, Path folder, Json description) {
     record Call(Map<String, Npy> inputs, Map<String, Npy> outputs) {}
 
     List<Call> calls() throws IOException {
-        List<Call> calls = new java.util.ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         for (Json call : description.at("calls").list()) {
             calls.add(new Call(arrays(call.at("inputs")), arrays(call.at("outputs"))));
         }
