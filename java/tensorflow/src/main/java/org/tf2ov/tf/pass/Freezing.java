@@ -21,7 +21,9 @@ public final class Freezing {
                     // Functions first of all: behind them are variables, tables and branches.
                     new InlineFunctions(),
                     new InlineChosenBranches(),
-                    // Last, because the order of things tells until here what is read after what.
+                    // Last, because the order of things tells until here what is read after what,
+                    // and what fills a table.
+                    new InlineTables(),
                     new ForgetOrder());
 
     private Freezing() {}
