@@ -25,7 +25,10 @@ public final class ModelReader {
     /// @throws Tf2ovException if it is not what it claims to be; everything that is wrong with it
     ///   is in there
     public static FrozenModel read(ModelSource source) {
-        return Freezing.freeze(open(source));
+        TfModel model = open(source);
+        // Before anything is made of it: all of a damaged checkpoint is told at once.
+        model.variables().verify();
+        return Freezing.freeze(model);
     }
 
     /// Reads a model of any format, which its content tells, and freezes it.

@@ -355,16 +355,21 @@ final class Table {
             return bytes.get(ValueLayout.JAVA_BYTE, position++);
         }
 
+        /// The footer is under no checksum, and a flipped bit may make a number longer without
+        /// changing it. So only the shortest form of a number is taken, which is what is written.
         private long varint() {
             long value = 0;
             for (int shift = 0; shift < 70; shift += 7) {
                 byte next = octet();
                 value |= (long) (next & 0x7f) << shift;
+                if (next == 0 && shift > 0) {
+                    break;
+                }
                 if (next >= 0) {
                     return value;
                 }
             }
-            throw malformed(packedAt.orElse(position), "a number has more than ten bytes");
+            throw malformed(packedAt.orElse(position), "a number is longer than it needs to be");
         }
     }
 }

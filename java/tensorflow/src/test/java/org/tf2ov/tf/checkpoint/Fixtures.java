@@ -34,7 +34,7 @@ final class Fixtures {
     /// Copies all files whose names begin so.
     static Path copy(String prefix, Path directory) throws IOException {
         try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(path(prefix).getParent(), prefix + ".*")) {
+                Files.newDirectoryStream(path(prefix).getParent(), prefix + "{,.*}")) {
             for (Path file : files) {
                 Files.copy(file, directory.resolve(file.getFileName().toString()));
             }
