@@ -1,0 +1,144 @@
+#!/usr/bin/env python
+"""Compares the SavedModels of keras.applications with their .h5 and .keras files and with TensorFlow.
+
+    $(scripts/oracle/env tf2) scripts/oracle/formats/check_keras.py [--all] [MODEL...]       TensorFlow 2.15, Keras 2
+    $(scripts/oracle/env tf2new) scripts/oracle/formats/check_keras.py [--all] [MODEL...]    TensorFlow 2.21, Keras 3
+"""
+
+import argparse
+import importlib
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import warnings
+import zlib
+
+warnings.filterwarnings("ignore")
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+TF2OV = str(ROOT / "bin" / "tf2ov")
+keras = tf.keras
+KERAS_VERSION = importlib.import_module("keras").__version__
+KERAS3 = int(KERAS_VERSION.split(".")[0]) >= 3
+
+# By name: the size of the input, and whether it is one of the few that are checked when none is named.
+MODELS = {
+    "MobileNet": (64, True),
+    "MobileNetV2": (64, True),
+    "MobileNetV3Small": (64, True),
+    "MobileNetV3Large": (64, False),
+    "EfficientNetB0": (64, True),
+    "EfficientNetV2B0": (64, False),
+    "NASNetMobile": (96, True),
+    "DenseNet121": (64, True),
+    "DenseNet169": (64, False),
+    "ResNet50": (64, True),
+    "ResNet50V2": (64, False),
+    "ResNet101": (64, False),
+    "InceptionV3": (96, False),
+    "InceptionResNetV2": (96, False),
+    "Xception": (96, False),
+    "ConvNeXtTiny": (64, False),
+    "VGG16": (64, False),
+    "VGG19": (64, False),
+    "EfficientNetB3": (64, False),
+    "EfficientNetV2S": (64, False),
+    "RegNetX002": (64, False),
+    "RegNetY002": (64, False),
+    "ResNetRS50": (64, False),
+}
+
+
+def prepare(name, size):
+    """The network with random weights, whose normalizations have the statistics of what they receive."""
+    keras.backend.clear_session()
+    random = np.random.RandomState(zlib.crc32(name.encode()))
+    model = getattr(keras.applications, name)(weights=None, input_shape=(size, size, 3), classes=10)
+    values = []
+    for weight in model.weights:
+        shape = tuple(weight.shape)
+        value = np.array(weight)
+        if value.dtype.kind == "f" and len(shape) == 1 and "moving" not in getattr(weight, "path", weight.name):
+            value = value + random.uniform(-0.2, 0.2, shape).astype(np.float32)
+        elif value.dtype.kind == "f" and len(shape) > 1:
+            fan = np.prod(shape[:-1]) if "depthwise" not in getattr(weight, "path", weight.name) else shape[0] * shape[1]
+            value = random.uniform(-1, 1, shape).astype(np.float32) * np.float32(np.sqrt(6.0 / fan))
+        values.append(value)
+    model.set_weights(values)
+    x = random.uniform(0, 255, (4, size, size, 3)).astype(np.float32)
+    norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    kept = [layer.momentum for layer in norms]
+    for layer in norms:
+        layer.momentum = 0.0
+    model(x, training=True)
+    for layer, momentum in zip(norms, kept):
+        layer.momentum = momentum
+    return model, x[:2]
+
+
+def run(*command):
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        raise ValueError(done.stdout.decode().strip()[:600])
+
+
+def answer(folder, arguments, x):
+    run(TF2OV, "convert", *arguments, "--output_dir", folder, "--model_name", "ir", "--disable_nhwc_to_nchw", "-q")
+    np.save(str(folder / "in.npy"), x)
+    run(TF2OV, "infer", folder / "ir.xml", "--input", folder / "in.npy", "--out", folder / "out.npy", "-q")
+    return np.load(str(folder / "out.npy"))
+
+
+def check(name, size):
+    model, x = prepare(name, size)
+    expected = np.asarray(model(x, training=False))
+    largest = np.abs(expected).max()
+    print("%-20s %5.1f M weights, answers from %.1e to %.1e" % (name, model.count_params() / 1e6, np.abs(expected).min(), largest), end="", flush=True)
+    wrong = []
+    with tempfile.TemporaryDirectory(prefix="tf2ov-") as temporary:
+        folder = pathlib.Path(temporary)
+        model.save(str(folder / "model.h5"))
+        model.save(str(folder / "model.keras"))
+        if KERAS3:
+            model.export(str(folder / "saved"), verbose=False)
+        else:
+            model.save(str(folder / "saved"), save_format="tf")
+        for form, arguments in (("h5", ["--input_model", folder / "model.h5"]), ("keras", ["--input_model", folder / "model.keras"]),
+                                ("SavedModel", ["--saved_model_dir", folder / "saved"])):
+            try:
+                actual = answer(folder, arguments, x)
+                error = np.abs(actual - expected).max() / largest
+                print(", %s %.1e" % (form, error), end="", flush=True)
+                if not error <= 1e-5:
+                    wrong.append("%s %s: %.1e" % (name, form, error))
+            except ValueError as problem:
+                print(", %s refused" % form, end="", flush=True)
+                wrong.append("%s %s: %s" % (name, form, problem))
+    print(flush=True)
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--all", action="store_true", help="all that Keras has")
+    parser.add_argument("models", nargs="*")
+    arguments = parser.parse_args()
+    names = arguments.models or [name for name, (_, few) in MODELS.items() if (few or arguments.all) and hasattr(keras.applications, name)]
+    wrong = []
+    for name in names:
+        wrong += check(name, MODELS[name][0])
+    print("\n".join(wrong))
+    print("TensorFlow %s, Keras %s: %d networks, %d of their forms are wrong; errors are relative to the largest answer" % (tf.__version__, KERAS_VERSION, len(names), len(wrong)))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
