@@ -1,5 +1,6 @@
 package org.tf2ov.tf;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.tf.checkpoint.Checkpoint;
 import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;
 
@@ -51,7 +53,11 @@ final class MetaGraphModel {
         chosen.map(graph.signatures()::get).ifPresent(this::check);
         GraphVariables variables =
                 GraphVariables.of(
-                        graph.graph(), graph.saver(), graph.objects(), checkpoint, prefix);
+                        graph.graph(),
+                        checkpoint.<Variables>map(Checkpoint::open)
+                                .orElseGet(() -> GraphVariables.beside(prefix)),
+                        graph.saver(),
+                        graph.objects());
         return new TfModel(
                 path,
                 format,
@@ -136,10 +142,20 @@ final class MetaGraphModel {
                 .forEach((name, collection) ->
                         names.put(
                                 name,
-                                OF_VARIABLES.contains(name) && !collection.messages().isEmpty()
-                                        ? variables(collection.messages())
-                                        : collection.names()));
+                                collection.messages().isEmpty()
+                                        ? collection.names()
+                                        : OF_VARIABLES.contains(name)
+                                                ? variables(collection.messages())
+                                                : texts(collection.messages())));
         return names;
+    }
+
+    /// Names that a program has put into a collection are kept like messages.
+    private static List<String> texts(List<byte[]> messages) {
+        return messages.stream()
+                .filter(Content::isText)
+                .map(text -> new String(text, StandardCharsets.UTF_8))
+                .toList();
     }
 
     /// The names in `VariableDef` messages.

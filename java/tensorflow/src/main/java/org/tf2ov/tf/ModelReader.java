@@ -7,15 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tf.checkpoint.Checkpoint;
 import org.tf2ov.tf.keras.KerasModel;
 import org.tf2ov.tf.pass.Freezing;
 
 /// Reads a TensorFlow model. This is the beginning of every conversion.
 public final class ModelReader {
     private static final String META = ".meta";
+    private static final Pattern CHECKPOINT =
+            Pattern.compile("(.+)\\.(?:index|data-\\d{5}-of-\\d{5})");
 
     private ModelReader() {}
 
@@ -44,7 +49,7 @@ public final class ModelReader {
             return SavedModelReader.read(
                     MessageFile.open(graphFile(path, source.format())), source, remarks);
         }
-        MessageFile message = MessageFile.open(path);
+        MessageFile message = MessageFile.open(file(source));
         Content.Kind kind = message.content().kind();
         checkFormat(source, message);
         return switch (kind) {
@@ -53,6 +58,25 @@ public final class ModelReader {
             case GRAPH -> graph(message, source);
             case KERAS_H5, KERAS_ZIP -> KerasModel.read(source);
         };
+    }
+
+    /// The file with the graph. A checkpoint stands for the MetaGraph beside it.
+    private static Path file(ModelSource source) {
+        Path path = source.path();
+        String name = name(path);
+        Matcher checkpoint = CHECKPOINT.matcher(name);
+        if (checkpoint.matches()) {
+            return path.resolveSibling(checkpoint.group(1) + META);
+        }
+        boolean prefix =
+                !name.endsWith(META)
+                        && source.format().equals(Optional.of(Format.META_GRAPH))
+                        && Files.exists(path.resolveSibling(name + META));
+        return prefix ? path.resolveSibling(name + META) : path;
+    }
+
+    private static String name(Path path) {
+        return path.getFileName() == null ? "" : path.getFileName().toString();
     }
 
     private static TfModel metaGraph(
@@ -65,7 +89,7 @@ public final class ModelReader {
                     GraphCheck.check(decoded.graph(), problems);
                     return decoded;
                 });
-        String name = message.path().getFileName().toString();
+        String name = name(message.path());
         String stem = name.endsWith(META) ? name.substring(0, name.length() - META.length()) : name;
         return new MetaGraphModel(message.path(), graph, source.signature(), remarks)
                 .build(
@@ -96,10 +120,9 @@ public final class ModelReader {
                     GraphVariables variables =
                             GraphVariables.of(
                                     graph,
+                                    Checkpoint.open(checkpoint),
                                     Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.of(checkpoint),
-                                    checkpoint);
+                                    Optional.empty());
                     return frozen.withVariables(
                             Format.GRAPH_AND_CHECKPOINT, variables.values(), variables.keys());
                 })
@@ -125,7 +148,12 @@ public final class ModelReader {
                             new MalformedInputException(
                                     message.path().toString(),
                                     "this is no " + said.get().words(),
-                                    "It looks like a " + kind.words() + "."));
+                                    "It looks like a "
+                                            + kind.words()
+                                            + ": name it by "
+                                            + (kind == Content.Kind.META_GRAPH
+                                                    ? "--input_meta_graph."
+                                                    : "--input_model.")));
         }
     }
 

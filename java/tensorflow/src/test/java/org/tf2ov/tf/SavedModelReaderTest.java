@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,9 @@ class SavedModelReaderTest {
                         "weight", "second/.ATTRIBUTES/VARIABLE_VALUE",
                         "unused", "unused/.ATTRIBUTES/VARIABLE_VALUE"),
                 model.variableKeys());
+        assertEquals(
+                List.of("[1.0, 2.0, 3.0, 4.0]", "[10.0, 20.0]"),
+                List.of(numbers(model, "weight_1"), numbers(model, "weight")));
     }
 
     @Test
@@ -84,6 +88,20 @@ class SavedModelReaderTest {
                         + ": no MetaGraph has exactly the tags 'train'. There are 'serve' and"
                         + " 'serve,train': choose one by --saved_model_tags.",
                 message(ModelSource.of(saved("tf1_model")).withTags(Set.of("train"))));
+        assertEquals(
+                Map.of(
+                        "parts/part_0", "parts 4 2 0,2:0,2",
+                        "parts/part_1", "parts 4 2 2,1:0,2",
+                        "parts/part_2", "parts 4 2 3,1:0,2"),
+                model.variableKeys());
+        assertEquals(
+                List.of(
+                        "[0.0, 1.0, 2.0, 3.0]", "[4.0, 5.0]", "[6.0, 7.0]", "[2.0, 3.0]"),
+                List.of(
+                        numbers(model, "parts/part_0"),
+                        numbers(model, "parts/part_1"),
+                        numbers(model, "parts/part_2"),
+                        numbers(model, "scale")));
     }
 
     @Test
@@ -91,7 +109,42 @@ class SavedModelReaderTest {
         for (String name : List.of("keras2_save", "keras3_export", "keras3_saved_model")) {
             TfModel model = open(name);
             assertEquals(Optional.of("serving_default"), model.chosen(), name);
+            assertEquals(List.of(), model.remarks());
+            String call =
+                    TfEdge.parse(
+                                    model.signature()
+                                            .orElseThrow()
+                                            .outputs()
+                                            .values()
+                                            .iterator()
+                                            .next()
+                                            .tensor())
+                            .node();
+            List<TfNode> captured =
+                    model.graph().node(call).orElseThrow().dataInputs().stream()
+                            .map(edge -> model.graph().node(edge.node()).orElseThrow())
+                            .filter(node -> node.op().equals("VarHandleOp"))
+                            .toList();
+            assertEquals(8, captured.size(), name);
+            for (TfNode variable : captured) {
+                TfTensor value = value(model, variable.text("shared_name"));
+                assertEquals(variable.shape("shape"), value.shape(), variable.name());
+                assertEquals(variable.type("dtype"), value.type(), variable.name());
+            }
         }
+        assertEquals(
+                "optimizer/_trainable_variables/0/.ATTRIBUTES/VARIABLE_VALUE",
+                open("keras3_saved_model").variableKeys().get("sequential_1/one/kernel"));
+    }
+
+    private static TfTensor value(TfModel model, String variable) {
+        return model.variables()
+                .value(model.variableKeys().getOrDefault(variable, variable))
+                .orElseThrow();
+    }
+
+    private static String numbers(TfModel model, String variable) {
+        return Arrays.toString(value(model, variable).weights().floats());
     }
 
     @Test
