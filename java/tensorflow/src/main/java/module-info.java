@@ -2,6 +2,7 @@
 module org.tf2ov.tensorflow {
     requires transitive org.tf2ov.core;
     requires com.fasterxml.jackson.core;
+    requires com.google.protobuf;
     requires io.jhdf;
 
     exports org.tf2ov.tf;

@@ -1,7 +1,6 @@
 package org.tf2ov.tf;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -10,16 +9,14 @@ import java.util.Optional;
 /// @param what a sentence: "this is a zip archive"
 /// @param remedy what to do instead, or empty
 record FileKind(String what, String remedy) {
-    private static final int LOOKED_AT = 1024;
+    private static final String TEXT = "this is a text file, but not the text form of a graph";
 
     private static final String NEED =
             "A frozen graph (.pb) as TensorFlow writes it is needed here.";
 
     /// Looks at the first bytes.
     static Optional<FileKind> of(MemorySegment file) {
-        byte[] start =
-                file.asSlice(0, Math.min(LOOKED_AT, file.byteSize()))
-                        .toArray(ValueLayout.JAVA_BYTE);
+        byte[] start = Content.start(file);
         String text = new String(start, StandardCharsets.ISO_8859_1);
         String trimmed = (text.startsWith("ï»¿") ? text.substring(3) : text).stripLeading();
         if (text.startsWith("PK\3\4") || text.startsWith("PK\5\6")) {
@@ -62,15 +59,10 @@ record FileKind(String what, String remedy) {
             return some("this is an ONNX model, not a TensorFlow graph", NEED);
         }
         if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
-            return some("this is a UTF-16 text file", NEED);
+            return some("this is text in UTF-16", "Save it in UTF-8.");
         }
-        if (isText(start)) {
-            return trimmed.matches("(?s)(node|versions|library|meta_info_def|graph_def)\\s*[:{<].*")
-                            || trimmed.contains("node {")
-                    ? some(
-                            "this is the text form of a graph, not the binary form",
-                            "Say --input_model_is_text.")
-                    : some("this is a text file", NEED);
+        if (Content.isText(start)) {
+            return some(TEXT, NEED);
         }
         return Optional.empty();
     }
@@ -103,12 +95,8 @@ record FileKind(String what, String remedy) {
         return true;
     }
 
-    private static boolean isText(byte[] bytes) {
-        for (byte octet : bytes) {
-            if (octet >= 0 && octet < ' ' && octet != '\n' && octet != '\r' && octet != '\t') {
-                return false;
-            }
-        }
-        return bytes.length > 0;
+    /// Whether it is text, and none of those that are known by their beginning.
+    static boolean isPlainText(MemorySegment file) {
+        return of(file).filter(kind -> kind.what().equals(TEXT)).isPresent();
     }
 }

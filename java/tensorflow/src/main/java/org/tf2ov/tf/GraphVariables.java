@@ -49,8 +49,7 @@ record GraphVariables(Variables values, Map<String, String> keys) {
         Path parent = prefix.toAbsolutePath().getParent();
         try (DirectoryStream<Path> entries =
                 Files.newDirectoryStream(
-                        parent,
-                        entry -> files.matcher(entry.getFileName().toString()).matches())) {
+                        parent, entry -> files.matcher(entry.getFileName().toString()).matches())) {
             return entries.iterator().hasNext();
         } catch (IOException | DirectoryIteratorException _) {
             return false;

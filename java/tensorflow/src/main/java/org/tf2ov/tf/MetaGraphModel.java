@@ -54,7 +54,8 @@ final class MetaGraphModel {
         GraphVariables variables =
                 GraphVariables.of(
                         graph.graph(),
-                        checkpoint.<Variables>map(Checkpoint::open)
+                        checkpoint
+                                .<Variables>map(Checkpoint::open)
                                 .orElseGet(() -> GraphVariables.beside(prefix)),
                         graph.saver(),
                         graph.objects());

@@ -46,16 +46,16 @@ public final class ModelReader {
         Path path = source.path();
         List<String> remarks = new ArrayList<>();
         if (Files.isDirectory(path)) {
+            Path file = graphFile(path, source.format());
             return SavedModelReader.read(
-                    MessageFile.open(graphFile(path, source.format())), source, remarks);
+                    MessageFile.open(file, source.text(), remarks), source, remarks);
         }
-        MessageFile message = MessageFile.open(file(source));
-        Content.Kind kind = message.content().kind();
+        MessageFile message = MessageFile.open(file(source), source.text(), remarks);
         checkFormat(source, message);
-        return switch (kind) {
+        return switch (message.kind()) {
             case SAVED_MODEL -> SavedModelReader.read(message, source, remarks);
             case META_GRAPH -> metaGraph(message, source, remarks);
-            case GRAPH -> graph(message, source);
+            case GRAPH -> graph(message, source, remarks);
             case KERAS_H5, KERAS_ZIP -> KerasModel.read(source);
         };
     }
@@ -99,7 +99,7 @@ public final class ModelReader {
                         message.path().resolveSibling(stem));
     }
 
-    private static TfModel graph(MessageFile message, ModelSource source) {
+    private static TfModel graph(MessageFile message, ModelSource source, List<String> remarks) {
         TfGraph graph =
                 message.decode((in, problems) -> {
                     GraphDecoder decoder = new GraphDecoder(in, problems);
@@ -114,7 +114,7 @@ public final class ModelReader {
                             new MalformedInputException(
                                     message.path().toString(), "the graph has no nodes"));
         }
-        TfModel frozen = TfModel.frozen(message.path(), graph);
+        TfModel frozen = TfModel.frozen(message.path(), graph).withRemarks(remarks);
         return source.checkpoint()
                 .map(checkpoint -> {
                     GraphVariables variables =
@@ -132,7 +132,7 @@ public final class ModelReader {
     /// What the user says that it is, and what it is.
     private static void checkFormat(ModelSource source, MessageFile message) {
         Optional<Format> said = source.format();
-        Content.Kind kind = message.content().kind();
+        Content.Kind kind = message.kind();
         boolean fits =
                 said.isEmpty()
                         || switch (said.get()) {

@@ -66,6 +66,20 @@ public record TfModel(
                 path, other, graph, values, keys, tags, signatures, chosen, collections, remarks);
     }
 
+    TfModel withRemarks(List<String> others) {
+        return new TfModel(
+                path,
+                format,
+                graph,
+                variables,
+                variableKeys,
+                tags,
+                signatures,
+                chosen,
+                collections,
+                others);
+    }
+
     public TfModel withGraph(TfGraph other) {
         return new TfModel(
                 path,

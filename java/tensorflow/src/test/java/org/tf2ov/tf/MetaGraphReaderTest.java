@@ -37,8 +37,7 @@ class MetaGraphReaderTest {
     void theOtherFilesOfACheckpointNameItToo() {
         for (String name : List.of("model.index", "model.data-00000-of-00001", "model")) {
             assertVariables(
-                    ModelReader.open(
-                            ModelSource.of(SAVED.resolve(name), Format.META_GRAPH)));
+                    ModelReader.open(ModelSource.of(SAVED.resolve(name), Format.META_GRAPH)));
         }
     }
 
@@ -80,8 +79,7 @@ class MetaGraphReaderTest {
         Path file = directory.resolve("model.pb");
         Files.copy(SAVED.resolve("model.meta"), file);
         TfModel model =
-                ModelReader.open(
-                        ModelSource.of(file).withCheckpoint(SAVED.resolve("model")));
+                ModelReader.open(ModelSource.of(file).withCheckpoint(SAVED.resolve("model")));
 
         assertEquals(Format.META_GRAPH, model.format());
         assertVariables(model);
@@ -91,9 +89,7 @@ class MetaGraphReaderTest {
     void anIndexWithoutAMetaGraph() throws IOException {
         Files.copy(SAVED.resolve("model.index"), directory.resolve("model.index"));
         String message =
-                message(
-                        ModelSource.of(
-                                directory.resolve("model.index"), Format.META_GRAPH));
+                message(ModelSource.of(directory.resolve("model.index"), Format.META_GRAPH));
         assertTrue(message.startsWith(directory.resolve("model.meta") + ": "), message);
     }
 

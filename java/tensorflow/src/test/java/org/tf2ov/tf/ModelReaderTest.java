@@ -256,8 +256,8 @@ class ModelReaderTest {
         assertRecognized("\b\7\u0012\7pytorch:", "this is an ONNX model");
         assertRecognized("\u0089HDF\r\n\u001a\n", "this is an HDF5 file");
         assertRecognized("\u0080\4\u0095", "this is a Python pickle");
-        assertRecognized("node {\n  name: \"x\"\n}\n", "Say --input_model_is_text");
         assertRecognized("Dear reader", "this is a text file");
+        assertRecognized("\u00ff\u00fen\0o\0d\0e\0", "this is text in UTF-16");
         assertRecognized("\b\1", "there is no MetaGraph in this SavedModel");
         assertRecognized("\b\1\u0012\0", "the graph has no nodes");
         assertRecognized("\42\3\b\u00f3\n", "the graph has no nodes");

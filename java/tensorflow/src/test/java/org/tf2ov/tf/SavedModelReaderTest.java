@@ -95,8 +95,7 @@ class SavedModelReaderTest {
                         "parts/part_2", "parts 4 2 3,1:0,2"),
                 model.variableKeys());
         assertEquals(
-                List.of(
-                        "[0.0, 1.0, 2.0, 3.0]", "[4.0, 5.0]", "[6.0, 7.0]", "[2.0, 3.0]"),
+                List.of("[0.0, 1.0, 2.0, 3.0]", "[4.0, 5.0]", "[6.0, 7.0]", "[2.0, 3.0]"),
                 List.of(
                         numbers(model, "parts/part_0"),
                         numbers(model, "parts/part_1"),
