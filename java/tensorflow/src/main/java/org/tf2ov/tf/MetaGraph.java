@@ -55,4 +55,9 @@ record MetaGraph(
         signatures = Collections.unmodifiableMap(new TreeMap<>(signatures));
         assets = List.copyOf(assets);
     }
+
+    MetaGraph withGraph(TfGraph other) {
+        return new MetaGraph(
+                tags, writer, other, saver, collections, signatures, assets, objects);
+    }
 }

@@ -111,7 +111,11 @@ final class MetaGraphDecoder {
                         signatures.put(key, build(key, parts));
                     }
                 }
-                case 6 << 3 | BYTES -> assets.add(asset(in));
+                case 6 << 3 | BYTES -> {
+                    long outer = in.enter();
+                    assets.add(asset(in));
+                    in.leave(outer);
+                }
                 case 7 << 3 | BYTES -> {
                     objects = objects == null ? new ObjectParts() : objects;
                     objects(objects);
@@ -461,11 +465,10 @@ final class MetaGraphDecoder {
 
     // Assets
 
-    /// An `AssetFileDef`.
+    /// An `AssetFileDef`, to the end of the current message.
     static MetaGraph.Asset asset(WireReader in) {
         PortParts tensor = new PortParts();
         String file = "";
-        long outer = in.enter();
         while (in.next()) {
             switch (in.tag()) {
                 case 1 << 3 | BYTES -> port(in, tensor);
@@ -473,7 +476,6 @@ final class MetaGraphDecoder {
                 default -> in.skip();
             }
         }
-        in.leave(outer);
         return new MetaGraph.Asset(tensor.tensor, file);
     }
 

@@ -33,16 +33,23 @@ final class SavedModelReader {
     static TfModel read(MessageFile message, ModelSource source, List<String> remarks) {
         List<Set<String>> all = message.decode((in, _) -> MetaGraphDecoder.tags(in));
         int index = choose(message, all, source.tags(), remarks);
-        MetaGraph graph =
+        MetaGraph decoded =
                 message.decode((in, problems) -> {
                     MetaGraphDecoder decoder = new MetaGraphDecoder(in, problems);
                     decoder.savedModel(index);
-                    MetaGraph decoded = decoder.build();
-                    GraphCheck.check(decoded.graph(), problems);
-                    return decoded;
+                    MetaGraph built = decoder.build();
+                    GraphCheck.check(built.graph(), problems);
+                    return built;
                 });
         Path directory = directory(message.path());
-        return new MetaGraphModel(message.path(), graph, source.signature(), remarks)
+        TfGraph graph =
+                FillTablesFromFiles.in(
+                        decoded.graph(), Assets.of(decoded, directory, message.path()));
+        return new MetaGraphModel(
+                        message.path(),
+                        decoded.withGraph(graph),
+                         source.signature(),
+                        remarks)
                 .build(
                         directory,
                         Format.SAVED_MODEL,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,6 +102,74 @@ class SavedModelReaderTest {
                         numbers(model, "parts/part_1"),
                         numbers(model, "parts/part_2"),
                         numbers(model, "scale")));
+    }
+
+    @Test
+    void tablesAreFilledFromAssets() {
+        TfGraph one = open("tf1_model").graph();
+        TfNode fill = one.node("text_file_init/InitializeTableFromTextFileV2").orElseThrow();
+        assertTable(
+                fill,
+                one.node(fill.dataInputs().get(1).node()).orElseThrow(),
+                one.node(fill.dataInputs().get(2).node()).orElseThrow());
+
+        TfFunction two = initializer(open("tf2_module").graph());
+        List<TfNode> nodes = two.nodes();
+        assertEquals(
+                "[text_file_init_initializetablefromtextfilev2_table_handle,"
+                        + " text_file_init/InitializeTableFromTextFileV2/keys:output:0,"
+                        + " text_file_init/InitializeTableFromTextFileV2/values:output:0]",
+                nodes.get(2).inputs().toString());
+        assertTable(nodes.get(2), nodes.get(0), nodes.get(1));
+    }
+
+    private static TfFunction initializer(TfGraph graph) {
+        return graph.functions().values().stream()
+                .filter(function -> function.name().contains("initializer"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertTable(TfNode fill, TfNode keys, TfNode values) {
+        assertEquals("InitializeTableV2", fill.op());
+        assertEquals(org.tf2ov.tf.DataType.STRING, fill.type("Tkey"));
+        assertEquals(org.tf2ov.tf.DataType.INT64, fill.type("Tval"));
+        assertEquals(
+                List.of("red", "green", "blue"),
+                keys.strings("value").stream()
+                        .map(text -> new String(text, StandardCharsets.UTF_8))
+                        .toList());
+        assertEquals(
+                "[0, 1, 2]", Arrays.toString(values.weights("value").longs()));
+    }
+
+    @Test
+    void assetsThatAreMissingOrElsewhere() throws IOException {
+        Path model = saved("tf2_module/saved_model.pb");
+        Files.copy(model, directory.resolve("saved_model.pb"));
+        Path words = directory.resolve("assets/words.txt");
+        assertEquals(
+                words + ": there is no such file, but the model needs it",
+                message(ModelSource.of(directory)));
+
+        Files.createDirectories(words.getParent());
+        Path secret = Files.writeString(directory.resolve("secret.txt"), "secret");
+        Files.createSymbolicLink(words, secret);
+        assertEquals(
+                words
+                        + ": this is a link that leads out of the model's directory. If that is"
+                        + " intended, copy the model with all that its links lead to: cp -rL.",
+                message(ModelSource.of(directory)));
+
+        for (String name : List.of("../secret.txt", "/etc/passwd", "a/../../secret.txt", "")) {
+            SavedModel.Builder evil = SavedModel.parseFrom(Files.readAllBytes(model)).toBuilder();
+            evil.getMetaGraphsBuilder(0).getAssetFileDefBuilder(0).setFilename(name);
+            assertRefused(
+                    "the asset '"
+                            + name
+                            + "' is not a name within the model's assets directory",
+                    evil.build());
+        }
     }
 
     @Test
