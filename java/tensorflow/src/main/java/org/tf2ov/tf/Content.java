@@ -43,6 +43,7 @@ record Content(Kind kind, boolean text) {
         }
     }
 
+    private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
     private static final int LOOKED_AT = 1024;
     private static final int FIELDS_LOOKED_AT = 8;
 
@@ -54,7 +55,7 @@ record Content(Kind kind, boolean text) {
     /// will prove or refute.
     static Content of(MappedFile file) {
         byte[] start = start(file.segment());
-        if (startsWith(start, "\u0089HDF\r\n\u001a\n")) {
+        if (isHdf5(file.segment())) {
             return new Content(Kind.KERAS_H5, false);
         }
         if (startsWith(start, "PK\3\4")) {
@@ -68,6 +69,17 @@ record Content(Kind kind, boolean text) {
     /// The first bytes of a file.
     static byte[] start(MemorySegment file) {
         return file.asSlice(0, Math.min(LOOKED_AT, file.byteSize())).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /// The signature may follow a block for the user's own data, of 512 bytes or a doubling of it.
+    private static boolean isHdf5(MemorySegment file) {
+        byte[] signature = HDF5.getBytes(StandardCharsets.ISO_8859_1);
+        for (long at = 0; at + signature.length <= file.byteSize(); at = at == 0 ? 512 : 2 * at) {
+            if (file.asSlice(at, signature.length).mismatch(MemorySegment.ofArray(signature)) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] start, String signature) {

@@ -42,11 +42,9 @@ final class FillTablesFromFiles {
         List<TfFunction> functions = new ArrayList<>();
         for (TfFunction function : graph.functions().values()) {
             List<TfNode> nodes = filled(function.nodes(), Optional.of(function));
-            functions.add(
-                    nodes.equals(function.nodes()) ? function : function.withNodes(nodes));
+            functions.add(nodes.equals(function.nodes()) ? function : function.withNodes(nodes));
         }
-        return new TfGraph(
-                filled(graph.nodes(), Optional.empty()), functions, graph.versions());
+        return new TfGraph(filled(graph.nodes(), Optional.empty()), functions, graph.versions());
     }
 
     private List<TfNode> filled(List<TfNode> nodes, Optional<TfFunction> function) {
@@ -77,9 +75,7 @@ final class FillTablesFromFiles {
         DataType keyType = table.get().type("key_dtype");
         DataType valueType = table.get().type("value_dtype");
         TfNode keys =
-                constant(
-                        node.name() + "/keys",
-                        lines.column(node.integer("key_index"), keyType));
+                constant(node.name() + "/keys", lines.column(node.integer("key_index"), keyType));
         TfNode values =
                 constant(
                         node.name() + "/values",

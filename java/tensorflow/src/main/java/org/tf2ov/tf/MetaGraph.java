@@ -57,7 +57,6 @@ record MetaGraph(
     }
 
     MetaGraph withGraph(TfGraph other) {
-        return new MetaGraph(
-                tags, writer, other, saver, collections, signatures, assets, objects);
+        return new MetaGraph(tags, writer, other, saver, collections, signatures, assets, objects);
     }
 }

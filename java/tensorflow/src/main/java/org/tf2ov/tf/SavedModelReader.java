@@ -46,10 +46,7 @@ final class SavedModelReader {
                 FillTablesFromFiles.in(
                         decoded.graph(), Assets.of(decoded, directory, message.path()));
         return new MetaGraphModel(
-                        message.path(),
-                        decoded.withGraph(graph),
-                         source.signature(),
-                        remarks)
+                        message.path(), decoded.withGraph(graph), source.signature(), remarks)
                 .build(
                         directory,
                         Format.SAVED_MODEL,

@@ -1,9 +1,9 @@
 package org.tf2ov.tf;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,7 +149,10 @@ final class TableFile {
             if (end < 0) {
                 throw new MalformedInputException(
                         path + " at line " + (line + 1),
-                        "the line has " + (i + 1) + " columns, where a table needs " + (column + 1));
+                        "the line has "
+                                + (i + 1)
+                                + " columns, where a table needs "
+                                + (column + 1));
             }
             start = end + delimiter.length;
         }
@@ -157,8 +160,7 @@ final class TableFile {
 
     private int find(byte[] text, int from) {
         for (int i = from; i + delimiter.length <= text.length; i++) {
-            if (Arrays.equals(
-                    text, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+            if (Arrays.equals(text, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
                 return i;
             }
         }

@@ -247,14 +247,15 @@ class ModelReaderTest {
     @Test
     void filesOfAnotherKindAreRecognized() throws IOException {
         assertRecognized("", "the file is empty");
-        assertRecognized("PK\3\4....", "this is a zip archive");
+        assertRecognized("PK\3\4....", "the end of the archive is missing");
+        assertRecognized("PK\5\6....", "this is a zip archive");
         assertRecognized("\u001f\u008b\b", "this is a gzip archive");
         assertRecognized("<!DOCTYPE html><html>404", "this is a web page");
         assertRecognized("  <HTML>", "this is a web page");
         assertRecognized("version https://git-lfs.github.com/spec/v1\noid", "git lfs pull");
         assertRecognized("\u001c\0\0\0TFL3", "this is a TensorFlow Lite model");
         assertRecognized("\b\7\u0012\7pytorch:", "this is an ONNX model");
-        assertRecognized("\u0089HDF\r\n\u001a\n", "this is an HDF5 file");
+        assertRecognized("\u0089HDF\r\n\u001a\n", "HDF5");
         assertRecognized("\u0080\4\u0095", "this is a Python pickle");
         assertRecognized("Dear reader", "this is a text file");
         assertRecognized("\u00ff\u00fen\0o\0d\0e\0", "this is text in UTF-16");

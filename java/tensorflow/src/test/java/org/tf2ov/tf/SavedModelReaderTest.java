@@ -139,8 +139,7 @@ class SavedModelReaderTest {
                 keys.strings("value").stream()
                         .map(text -> new String(text, StandardCharsets.UTF_8))
                         .toList());
-        assertEquals(
-                "[0, 1, 2]", Arrays.toString(values.weights("value").longs()));
+        assertEquals("[0, 1, 2]", Arrays.toString(values.weights("value").longs()));
     }
 
     @Test
@@ -165,9 +164,7 @@ class SavedModelReaderTest {
             SavedModel.Builder evil = SavedModel.parseFrom(Files.readAllBytes(model)).toBuilder();
             evil.getMetaGraphsBuilder(0).getAssetFileDefBuilder(0).setFilename(name);
             assertRefused(
-                    "the asset '"
-                            + name
-                            + "' is not a name within the model's assets directory",
+                    "the asset '" + name + "' is not a name within the model's assets directory",
                     evil.build());
         }
     }

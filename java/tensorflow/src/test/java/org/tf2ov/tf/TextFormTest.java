@@ -47,6 +47,9 @@ class TextFormTest {
                 SavedModel.parseFrom(Files.readAllBytes(SAVED.resolve("tf1_model/saved_model.pb")));
         file = directory.resolve("saved_model.pbtxt");
         Files.writeString(file, TextFormat.printer().usingTypeRegistry(types).printToString(saved));
+        Files.createDirectory(directory.resolve("assets"));
+        Files.copy(
+                SAVED.resolve("tf1_model/assets/words.txt"), directory.resolve("assets/words.txt"));
         TfModel text = ModelReader.open(ModelSource.of(directory));
         TfModel binary = ModelReader.open(ModelSource.of(SAVED.resolve("tf1_model")));
         assertEquals(MessageTwin.of(binary.graph()), MessageTwin.of(text.graph()));
