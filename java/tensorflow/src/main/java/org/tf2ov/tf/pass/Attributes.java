@@ -22,6 +22,19 @@ final class Attributes {
                 List.of());
     }
 
+    /// A list of functions.
+    static TfAttribute.Items functions(List<TfAttribute.Function> functions) {
+        return new TfAttribute.Items(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.copyOf(functions));
+    }
+
     /// The same attributes with another value for one of them.
     static Map<String, TfAttribute> with(
             Map<String, TfAttribute> attributes, String name, TfAttribute value) {

@@ -60,8 +60,13 @@ final class Calls {
 
     /// The functions that a node names in its attributes.
     static List<TfAttribute.Function> named(TfNode node) {
+        return named(node.attributes());
+    }
+
+    /// The functions that attributes name.
+    static List<TfAttribute.Function> named(Map<String, TfAttribute> attributes) {
         List<TfAttribute.Function> named = new ArrayList<>(0);
-        for (TfAttribute value : node.attributes().values()) {
+        for (TfAttribute value : attributes.values()) {
             switch (value) {
                 case TfAttribute.Function function -> named.add(function);
                 case TfAttribute.Items items -> named.addAll(items.functions());

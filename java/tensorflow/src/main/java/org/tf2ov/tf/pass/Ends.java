@@ -79,6 +79,12 @@ final class Ends {
 
     private Ends() {}
 
+    /// Whether the user, or the signature, says where the model ends.
+    static boolean areDeclared(FreezeStep.Task task) {
+        return !task.wanted().outputs().isEmpty()
+                || task.model().signature().filter(s -> !s.outputs().isEmpty()).isPresent();
+    }
+
     /// The names of the nodes at the ends.
     static Set<String> of(TfGraph graph, FreezeStep.Task task) {
         Map<String, Signature.Port> declared =
@@ -229,6 +235,7 @@ final class Ends {
                 || NOT_ENDS_BEGIN.stream().anyMatch(node.op()::startsWith)
                 || node.op().endsWith("Summary")
                 || node.op().endsWith("SummaryV2")
+                || isPivot(graph, node)
                 || node.attributes().get("f") instanceof TfAttribute.Function(String name, _)
                         && (name.contains("_traced_save") || name.contains("_traced_restore"))
                 || node.controlInputs().stream()
@@ -236,5 +243,18 @@ final class Ends {
                         .anyMatch(before ->
                                 before.op().startsWith("Save")
                                         || before.op().equals("MergeV2Checkpoints"));
+    }
+
+    /// Whether a node only says that a branch of TensorFlow 1 is taken: it hands on the condition
+    /// itself, `Identity(Switch(p, p))`.
+    private static boolean isPivot(TfGraph graph, TfNode node) {
+        List<TfEdge> inputs = node.dataInputs();
+        return node.op().equals("Identity")
+                && !inputs.isEmpty()
+                && graph.node(inputs.getFirst().node())
+                        .filter(from -> from.op().equals("Switch"))
+                        .map(TfNode::dataInputs)
+                        .filter(edges -> edges.size() == 2 && edges.get(0).equals(edges.get(1)))
+                        .isPresent();
     }
 }

@@ -21,6 +21,11 @@ public final class Freezing {
                     // Functions first of all: behind them are variables, tables and branches.
                     new InlineFunctions(),
                     new InlineChosenBranches(),
+                    // Before the variables, so that those of training need not be found; and once
+                    // more behind, because it is known now that variables are initialized.
+                    new RemoveDeadBranches(),
+                    new VariablesToConstants(),
+                    new RemoveDeadBranches(),
                     // Last, because the order of things tells until here what is read after what,
                     // and what fills a table.
                     new InlineTables(),

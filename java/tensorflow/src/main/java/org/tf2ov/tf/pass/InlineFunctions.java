@@ -424,14 +424,7 @@ final class InlineFunctions implements FreezeStep {
                         switch (value) {
                             case TfAttribute.Function named -> keep(node, named, where);
                             case TfAttribute.Items items when !items.functions().isEmpty() ->
-                                    new TfAttribute.Items(
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
-                                            List.of(),
+                                    Attributes.functions(
                                             items.functions().stream()
                                                     .map(named -> keep(node, named, where))
                                                     .toList());
