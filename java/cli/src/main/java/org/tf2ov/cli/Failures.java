@@ -1,17 +1,25 @@
 package org.tf2ov.cli;
 
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tf2ov.convert.UntranslatedException;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 
 /// The one place where what went wrong is told, and becomes an exit code.
 final class Failures {
+    /// The most problems that a terminal shows.
+    private static final int MOST_TOLD = 50;
+
+    /// The most names of tensors that a sentence may hold.
+    private static final int MOST_NAMES = 20;
+
     private Failures() {}
 
     /// Says what is wrong, one problem a line.
@@ -20,15 +28,43 @@ final class Failures {
     /// @return the exit code
     static int tell(Throwable failure, Terminal terminal, boolean debug) {
         List<Problem> problems = problems(failure, debug);
-        problems.forEach(terminal::problem);
-        terminal.document(Map.of("problems", problems.stream().map(Failures::describe).toList()));
+        problems.stream().limit(MOST_TOLD).forEach(terminal::problem);
+        if (problems.size() > MOST_TOLD) {
+            terminal.remark(
+                    "there are "
+                            + (problems.size() - MOST_TOLD)
+                            + " more problems; --diagnostics FILE writes all of them");
+        }
+        if (failure instanceof UntranslatedException untranslated && problems.size() > 1) {
+            advice(untranslated).ifPresent(terminal::remark);
+        }
+        if (!(failure instanceof BatchFailedException)) { // which has written its document
+            terminal.document(Diagnostics.document(failure));
+        }
         if (debug) {
             failure.printStackTrace(terminal.err());
         }
         return problems.getFirst().code().exitCode();
     }
 
-    private static List<Problem> problems(Throwable failure, boolean debug) {
+    /// How all nodes that cannot be translated are left out at once.
+    private static Optional<String> advice(UntranslatedException failure) {
+        List<String> ways = new ArrayList<>();
+        if (!failure.outputsBefore().isEmpty() && failure.outputsBefore().size() <= MOST_NAMES) {
+            ways.add("what is before them: --output " + String.join(",", failure.outputsBefore()));
+        }
+        if (!failure.inputsBehind().isEmpty() && failure.inputsBehind().size() <= MOST_NAMES) {
+            ways.add(
+                    "what is behind them: --input '"
+                            + String.join(",", failure.inputsBehind())
+                            + "'");
+        }
+        return ways.isEmpty()
+                ? Optional.empty()
+                : Optional.of("cut them out to convert " + String.join("; or ", ways));
+    }
+
+    static List<Problem> problems(Throwable failure, boolean debug) {
         return switch (failure) {
             case Tf2ovException known -> known.problems();
             case InvalidPathException path ->
@@ -37,6 +73,13 @@ final class Failures {
                                     Code.USAGE,
                                     path.getInput(),
                                     "this cannot be the name of a file"));
+            case StackOverflowError _ ->
+                    List.of(
+                            of(
+                                    Code.LIMIT_EXCEEDED,
+                                    "something in the model is nested too deeply",
+                                    "Allow a deeper stack, for example by TF2OV_JAVA_OPTIONS=-Xss64m, and"
+                                            + " please report it with what --debug adds to this line."));
             case OutOfMemoryError _ ->
                     List.of(
                             of(
@@ -71,7 +114,7 @@ final class Failures {
         return error.getMessage() != null && error.getMessage().contains("unsafe memory access");
     }
 
-    private static Map<String, Object> describe(Problem problem) {
+    static Map<String, Object> describe(Problem problem) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("code", problem.code().name().toLowerCase(Locale.ROOT));
         facts.put("exit_code", problem.code().exitCode());

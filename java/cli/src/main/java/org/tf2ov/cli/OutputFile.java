@@ -65,6 +65,7 @@ final class OutputFile {
     static String reason(IOException e) {
         return switch (e) {
             case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case java.nio.file.NoSuchFileException _ -> "there is no such file";
             case java.nio.file.FileAlreadyExistsException exists ->
                     exists.getFile() + " is a file, not a folder";
             case java.nio.file.FileSystemException system when system.getReason() != null ->

@@ -82,18 +82,22 @@ public final class Tf2ov {
     private int execute(String... arguments) {
         CommandLine root = new CommandLine(spec());
         COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.get().spec()));
-        return root.setOut(writer(terminal.out()))
+        return configured(root)
+                .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setUsageHelpLongOptionsMaxWidth(34)
-                .setAbbreviatedOptionsAllowed(true)
-                .setOverwrittenOptionsAllowed(false)
                 .setParameterExceptionHandler((e, _) -> tellMisuse(e))
                 .setExecutionExceptionHandler((e, _, _) -> Failures.tell(e, terminal, debug))
                 .setExecutionStrategy(this::run)
                 .execute(arguments);
+    }
+
+    /// Makes a command line read its arguments as `tf2ov` does.
+    static CommandLine configured(CommandLine line) {
+        return line.setAbbreviatedOptionsAllowed(true).setOverwrittenOptionsAllowed(false);
     }
 
     private static CommandSpec spec() {
@@ -152,9 +156,13 @@ public final class Tf2ov {
     }
 
     private int tellMisuse(ParameterException e) {
+        return Failures.tell(misuse(e), terminal, debug);
+    }
+
+    /// What is wrong with arguments, in our words.
+    static UsageException misuse(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return Failures.tell(
-                new UsageException(command, what(e), advice(e, command)), terminal, debug);
+        return new UsageException(command, what(e), advice(e, command));
     }
 
     private static String what(ParameterException e) {
@@ -184,7 +192,7 @@ public final class Tf2ov {
     }
 
     /// `--input-model=x` is `--input_model=x`: both spellings are common.
-    private static String withUnderscores(String argument) {
+    static String withUnderscores(String argument) {
         if (!argument.startsWith("--") || argument.length() == 2) {
             return argument;
         }

@@ -49,7 +49,7 @@ final class Translation {
     private final Set<Value> complex = new HashSet<>();
 
     private final Set<String> failed = new HashSet<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
 
     /// Names that users and signatures gave to tensors. No other tensor may have such a name.
     private final Map<String, TfEdge> reserved = new HashMap<>();
@@ -60,6 +60,9 @@ final class Translation {
         this.source = source;
         this.translators = translators;
     }
+
+    /// A node that could not be translated, and why.
+    private record Failure(TfNode node, List<Value> inputs, Problem problem) {}
 
     /// A translated graph.
     ///
@@ -112,8 +115,8 @@ final class Translation {
         model.outputs().forEach(output -> ends.add(output.node()));
         model.inputs().forEach(input -> ends.add(input.node()));
         order(ends).forEach(this::translate);
-        if (!problems.isEmpty()) {
-            throw new UnsupportedModelException(problems);
+        if (!failures.isEmpty()) {
+            throw untranslated(model);
         }
         Set<String> images = channelsFirst ? LayoutRegions.of(source) : Set.of();
         Set<Value> channelsLast = new HashSet<>();
@@ -135,6 +138,55 @@ final class Translation {
             }
         }
         return new Translated(g.build(parameters, results), channelsLast);
+    }
+
+    private UntranslatedException untranslated(CutModel model) {
+        Set<String> causes = new HashSet<>();
+        failures.forEach(failure -> causes.add(failure.node().name()));
+        CutAdvice advice = new CutAdvice(model, translated, causes);
+        Map<String, List<String>> behind = advice.behind();
+        List<Untranslated> nodes =
+                failures.stream()
+                        .map(failure ->
+                                new Untranslated(
+                                        failure.node().name(),
+                                        failure.node().op(),
+                                        failure.inputs().stream().map(Value::type).toList(),
+                                        causes.size() == 1
+                                                ? withCuts(failure.problem(), advice)
+                                                : failure.problem(),
+                                        advice.before(failure.node()),
+                                        behind.getOrDefault(failure.node().name(), List.of())))
+                        .toList();
+        return new UntranslatedException(nodes, advice.outputs(), advice.inputs());
+    }
+
+    /// A problem with the cuts that leave its node out, where it is the only one.
+    private static Problem withCuts(Problem problem, CutAdvice advice) {
+        List<String> ways = new ArrayList<>();
+        if (!advice.outputs().isEmpty() && advice.outputs().size() <= 8) {
+            ways.add("convert what is before it by --output " + String.join(",", advice.outputs()));
+        }
+        if (!advice.inputs().isEmpty() && advice.inputs().size() <= 8) {
+            ways.add(
+                    "convert what is behind it by --input '"
+                            + String.join(",", advice.inputs())
+                            + "'");
+        }
+        if (ways.isEmpty()) {
+            return problem;
+        }
+        if (problem.remedy().filter(remedy -> remedy.contains("--extensions")).isPresent()) {
+            ways.add("add a translator with --extensions");
+        } else if (problem.remedy().isPresent()) {
+            return problem;
+        }
+        String remedy = String.join(", or ", ways) + ".";
+        return new Problem(
+                problem.code(),
+                problem.where(),
+                problem.what(),
+                Optional.of(Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1)));
     }
 
     private void reserve(TfEdge tensor, List<String> names) {
@@ -259,11 +311,17 @@ final class Translation {
             List<Value> values = translated.get(input.node());
             if (values == null || failed.contains(input.node())) {
                 failed.add(node.name());
+                // What has no translation whatever feeds it is told at once, too.
+                if (translators.of(node.op()).isEmpty()
+                        && translators.ofComplex(node.op()).isEmpty()) {
+                    fail(node, List.of(), noTranslation(node, ""));
+                }
                 return;
             }
             if (input.index() >= values.size()) {
-                problem(
+                fail(
                         node,
+                        inputs,
                         "its input is output "
                                 + input.index()
                                 + " of '"
@@ -272,8 +330,7 @@ final class Translation {
                                 + values.size()
                                 + (values.size() == 1
                                         ? " output that can be translated"
-                                        : " outputs that can be translated"),
-                        null);
+                                        : " outputs that can be translated"));
                 return;
             }
             inputs.add(values.get(input.index()));
@@ -282,16 +339,10 @@ final class Translation {
         Optional<OpTranslator> translator =
                 onComplex ? translators.ofComplex(node.op()) : translators.of(node.op());
         if (translator.isEmpty()) {
-            problem(
+            fail(
                     node,
-                    "there is no translation of the operation "
-                            + node.op()
-                            + (onComplex ? " for complex numbers" : "")
-                            + inputs.stream()
-                                    .map(value -> value.type().toString())
-                                    .collect(Collectors.joining(", ", " (inputs: ", ")")),
-                    "Cut the model before or behind it with --output or --input, or add a translator"
-                            + " with --extensions.");
+                    inputs,
+                    noTranslation(node, (onComplex ? " for complex numbers" : "") + types(inputs)));
             return;
         }
         g.scope(node.name());
@@ -299,16 +350,14 @@ final class Translation {
             List<Value> outputs = translator.get().translate(new OpNode(node, inputs, complex), g);
             bind(node, outputs.stream().map(this::known).toList());
         } catch (UntranslatableException | InferenceException e) {
-            problem(
-                    node,
-                    e.getMessage()
-                            + inputs.stream()
-                                    .map(value -> value.type().toString())
-                                    .collect(Collectors.joining(", ", " (inputs: ", ")")),
-                    null);
+            fail(node, inputs, e.getMessage() + types(inputs));
         } catch (Tf2ovException e) {
-            problems.addAll(e.problems());
-            failed.add(node.name());
+            e.problems().forEach(problem -> fail(node, inputs, problem));
+        } catch (RuntimeException e) {
+            if (translators.isOurs(node.op())) {
+                throw e;
+            }
+            fail(node, inputs, "its translator, which is an extension, fails: " + e);
         }
     }
 
@@ -325,6 +374,23 @@ final class Translation {
                                         value.type().element(), value.shape().toArray(), elements)))
                 .or(() -> FoldArithmeticOfConstants.of(value, g))
                 .orElse(value);
+    }
+
+    private static Problem noTranslation(TfNode node, String details) {
+        return Problem.of(
+                Code.NOT_SUPPORTED,
+                node.place(),
+                "there is no translation of the operation " + node.op() + details,
+                "Cut the model before or behind it with --output or --input, or add a translator"
+                        + " with --extensions.");
+    }
+
+    private static String types(List<Value> inputs) {
+        return inputs.isEmpty()
+                ? ""
+                : inputs.stream()
+                        .map(value -> value.type().toString())
+                        .collect(Collectors.joining(", ", " (inputs: ", ")"));
     }
 
     private void bind(TfNode node, List<Value> values) {
@@ -350,7 +416,7 @@ final class Translation {
     private Value parameter(TfNode node) {
         Parameter parameter = new Parameter(typeOf(node));
         if (parameter.type().element() == ElementType.STRING) {
-            problem(node, "strings are not translated yet", null);
+            fail(node, List.of(), "strings are not translated yet");
         }
         Value value = g.add(node.name(), parameter, List.of());
         if (node.type("dtype").isComplex()) {
@@ -359,13 +425,13 @@ final class Translation {
         return value;
     }
 
-    private void problem(TfNode node, String what, String remedy) {
+    private void fail(TfNode node, List<Value> inputs, String what) {
+        fail(node, inputs, Problem.of(Code.NOT_SUPPORTED, node.place(), what));
+    }
+
+    private void fail(TfNode node, List<Value> inputs, Problem problem) {
         failed.add(node.name());
-        String where = "node '" + node.name() + "' (" + node.op() + ")";
-        problems.add(
-                remedy == null
-                        ? Problem.of(Code.NOT_SUPPORTED, where, what)
-                        : Problem.of(Code.NOT_SUPPORTED, where, what, remedy));
+        failures.add(new Failure(node, List.copyOf(inputs), problem));
     }
 
     /// The type of a placeholder. Complex numbers are pairs along a last dimension.

@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,7 @@ public final class Translators {
     private static final String COMPLEX = "complex/";
 
     private final Map<String, String> classNames;
+    private final Set<String> extensions = new HashSet<>();
     private final Map<String, OpTranslator> loaded = new ConcurrentHashMap<>();
 
     private Translators(Map<String, String> classNames) {
@@ -44,9 +48,25 @@ public final class Translators {
         for (OpTranslator translator : ServiceLoader.load(OpTranslator.class, extensions)) {
             for (String key : keys(translator.getClass())) {
                 translators.loaded.put(key, translator);
+                translators.extensions.add(key);
             }
         }
         return translators;
+    }
+
+    /// The same, where some operations stay what they are; see [KeptOperation].
+    ///
+    /// @param operations their names, with the number of their outputs where that is not one:
+    ///   `MyOp`, `MyOp:2`
+    public Translators keeping(Collection<String> operations) {
+        Translators others = new Translators(classNames);
+        others.loaded.putAll(loaded);
+        others.extensions.addAll(extensions);
+        for (String operation : operations) {
+            KeptOperation kept = KeptOperation.of(operation);
+            others.loaded.put(kept.op(), kept);
+        }
+        return others;
     }
 
     /// Only ours.
@@ -78,6 +98,12 @@ public final class Translators {
             loaded.put(op, known);
         }
         return Optional.ofNullable(known);
+    }
+
+    /// Whether the translator of an operation is one of ours.
+    boolean isOurs(String op) {
+        return extensions.isEmpty()
+                || !extensions.contains(op) && !extensions.contains(COMPLEX + op);
     }
 
     /// The names of all operations that have a translator, in alphabetical order.

@@ -3,7 +3,7 @@ package org.tf2ov.problem;
 import java.util.List;
 
 /// A well-formed model that cannot be translated, with every reason at once.
-public final class UnsupportedModelException extends Tf2ovException {
+public class UnsupportedModelException extends Tf2ovException {
     private static final long serialVersionUID = 1L;
 
     public UnsupportedModelException(List<Problem> problems) {

@@ -16,6 +16,7 @@ import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Parameter;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.AsInput;
+import org.tf2ov.ov.op.ForeignOp;
 import org.tf2ov.ov.op.IrName;
 import org.tf2ov.ov.op.IrType;
 import org.tf2ov.ov.op.IrWord;
@@ -117,12 +118,20 @@ final class IrWriter {
                                 Set.of()));
             }
         }
-        IrType type = op.getClass().getAnnotation(IrType.class);
-        String typeName =
-                type == null || type.name().isEmpty() ? op.getClass().getSimpleName() : type.name();
-        int id = startLayer(name(node), typeName, type == null ? "opset1" : type.opset());
+        int id;
+        if (op instanceof ForeignOp foreign) {
+            id = startLayer(name(node), foreign.type(), "extension");
+            foreignData(foreign);
+        } else {
+            IrType type = op.getClass().getAnnotation(IrType.class);
+            String typeName =
+                    type == null || type.name().isEmpty()
+                            ? op.getClass().getSimpleName()
+                            : type.name();
+            id = startLayer(name(node), typeName, type == null ? "opset1" : type.opset());
+            data(op);
+        }
         ids.put(node, id);
-        data(op);
         List<Value> inputs = node.inputs();
         if (inputs.size() + operands.size() > 0) {
             xml.element("input");
@@ -139,6 +148,14 @@ final class IrWriter {
         }
         outputPorts(node, inputs.size() + operands.size());
         xml.end("layer");
+    }
+
+    private void foreignData(ForeignOp op) {
+        if (!op.attributes().isEmpty()) {
+            xml.element("data");
+            op.attributes().forEach(xml::attribute);
+            xml.end("data");
+        }
     }
 
     private void data(Op op) {
@@ -221,7 +238,7 @@ final class IrWriter {
     private static int outputPort(Value value) {
         Op op = value.op();
         int inputs = value.node().inputs().size();
-        if (!(op instanceof Constant) && !(op instanceof Parameter)) {
+        if (!(op instanceof Constant) && !(op instanceof Parameter) && !(op instanceof ForeignOp)) {
             for (RecordComponent component : op.getClass().getRecordComponents()) {
                 inputs += component.isAnnotationPresent(AsInput.class) ? 1 : 0;
             }

@@ -547,19 +547,22 @@ public final class Cutting {
 
     /// All values that nothing takes and that depend on an input, if there is one that does.
     private List<CutModel.Output> ends() {
-        TfGraph graph = rebuilt();
+        // Behind a cut nothing takes the tensor any more, which does not make it an output.
         Set<String> taken = new HashSet<>();
-        for (TfNode node : graph.nodes()) {
+        for (TfNode node : model.graph().nodes()) {
             for (TfEdge input : node.inputs()) {
                 if (!input.control()) {
                     taken.add(input.node());
                 }
             }
         }
+        TfGraph graph = rebuilt();
         List<TfNode> ends =
                 graph.nodes().stream()
                         .filter(node ->
-                                !taken.contains(node.name()) && !NOT_RESULTS.contains(node.op()))
+                                model.graph().node(node.name()).isPresent()
+                                        && !taken.contains(node.name())
+                                        && !NOT_RESULTS.contains(node.op()))
                         .toList();
         Set<String> fed = reachedFromInputs(graph);
         List<TfNode> fedEnds = ends.stream().filter(node -> fed.contains(node.name())).toList();

@@ -1,0 +1,140 @@
+package org.tf2ov.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tf2ov.convert.Conversion;
+import org.tf2ov.convert.ConvertOptions;
+import org.tf2ov.convert.Converter;
+import org.tf2ov.convert.Translators;
+import org.tf2ov.ov.ir.Ir;
+import org.tf2ov.tf.FrozenModel;
+import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.ModelSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// One conversion as the command line asks for it: a model, and where its IR goes.
+///
+/// @param name what the files are called
+/// @param diagnostics where to write what went wrong, or what there is to remark
+record ConvertJob(
+        ModelSource source,
+        String name,
+        Path folder,
+        ConvertOptions options,
+        Optional<Path> diagnostics) {
+
+    /// What the outer command line of a batch says for all of its models.
+    ///
+    /// @param translators those of `--extensions`
+    record Defaults(Path folder, boolean keepLayout, Translators translators) {
+        static Defaults of(ParseResult given) {
+            return new Defaults(
+                    Path.of(Flags.get(given, "--output_dir").orElse(".")),
+                    Flags.has(given, "--disable_nhwc_to_nchw"),
+                    Extensions.translators(given).orElse(ConvertOptions.DEFAULT.translators()));
+        }
+    }
+
+    /// Adds the options that it reads to those of a command.
+    static CommandSpec addTo(CommandSpec spec) {
+        spec.addOption(
+                        Flags.value(
+                                "-b --batch",
+                                "N|LIST",
+                                "A number: the batch size of all inputs. A file: converts many models, see below."))
+                .addOption(
+                        Flags.value(
+                                "-o --output_dir",
+                                "FOLDER",
+                                "Where to write (default: the current folder)."))
+                .addOption(
+                        Flags.value(
+                                "-n --model_name",
+                                "NAME",
+                                "What the files are called (default: as the model)."))
+                .addOption(
+                        Flags.flag(
+                                "--disable_nhwc_to_nchw",
+                                "Keep inputs and outputs in TensorFlow's layout."))
+                .addOption(
+                        Flags.value(
+                                "--diagnostics",
+                                "FILE",
+                                "Write all problems and remarks as JSON, with cuts that leave untranslatable nodes out."));
+        Extensions.addTo(spec);
+        ModelOptions.addTo(spec);
+        return ModelArguments.addTo(spec);
+    }
+
+    /// What is asked for.
+    ///
+    /// @throws UsageException if the options contradict each other
+    static ConvertJob of(ParseResult given, Defaults defaults) {
+        ModelSource source = ModelOptions.source(given, "convert");
+        return new ConvertJob(
+                source,
+                name(given, source),
+                Flags.get(given, "--output_dir").map(Path::of).orElse(defaults.folder()),
+                ConvertOptions.DEFAULT
+                        .withCut(ModelArguments.of(given))
+                        .withChannelsFirst(
+                                !defaults.keepLayout()
+                                        && !Flags.has(given, "--disable_nhwc_to_nchw"))
+                        .withTranslators(
+                                Extensions.translators(given).orElse(defaults.translators())),
+                Flags.get(given, "--diagnostics").map(Path::of));
+    }
+
+    private static String name(ParseResult given, ModelSource model) {
+        String name =
+                Flags.get(given, "--model_name").orElseGet(() -> ModelOptions.defaultName(model));
+        checkName("--model_name", name);
+        return name;
+    }
+
+    /// @throws UsageException if it cannot be the name of files
+    static void checkName(String where, String name) {
+        if (name.isEmpty()
+                || name.contains("/")
+                || name.contains("\\")
+                || name.equals(".")
+                || name.equals("..")) {
+            throw new UsageException(
+                    where,
+                    "'" + name + "' is not the name of a file",
+                    "Give the folder by --output_dir.");
+        }
+    }
+
+    /// Reads, converts and writes. The diagnostics are written in any case.
+    ///
+    /// @throws org.tf2ov.problem.Tf2ovException with all that is wrong; nothing is written then
+    Converted run() {
+        long start = System.nanoTime();
+        try {
+            FrozenModel frozen = ModelReader.read(source);
+            Conversion conversion = Converter.convert(frozen, options);
+            Ir ir = conversion.ir(name);
+            Path xml = ir.write(folder, name);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Converted converted =
+                    new Converted(this, frozen.graph().nodes().size(), conversion, xml, seconds);
+            diagnostics.ifPresent(file ->
+                    Diagnostics.write(file, source, conversion.remarks(), Optional.empty()));
+            return converted;
+        } catch (Throwable e) { // whatever it is, the diagnostics tell of it
+            diagnostics.ifPresent(file -> diagnose(file, e));
+            throw e;
+        }
+    }
+
+    private void diagnose(Path file, Throwable failure) {
+        try {
+            Diagnostics.write(file, source, List.of(), Optional.of(failure));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e); // the first problem is the one to tell
+        }
+    }
+}

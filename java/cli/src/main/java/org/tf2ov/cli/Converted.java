@@ -1,0 +1,140 @@
+package org.tf2ov.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tf2ov.convert.Conversion;
+import org.tf2ov.graph.Value;
+import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tf.TfGraph;
+
+/// A model that was converted and written, for people and for programs.
+///
+/// @param nodes how many nodes the frozen graph had
+/// @param xml the file that was written, with a `.bin` beside it
+record Converted(ConvertJob job, int nodes, Conversion conversion, Path xml, double seconds) {
+    Path bin() {
+        return xml.resolveSibling(job.name() + ".bin");
+    }
+
+    /// Lines for people.
+    void say(Terminal terminal) {
+        Path model = job.source().path();
+        terminal.say(
+                "read",
+                String.join(" with ", ModelOptions.words(job.source()))
+                        + (Files.isRegularFile(model) ? ", " + size(model) : "")
+                        + ", "
+                        + nodes
+                        + " nodes");
+        PortNames names = PortNames.of(conversion);
+        List<PartialShape> written = written();
+        List<Value> parameters = conversion.graph().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            PartialShape shape = parameters.get(i).shape();
+            terminal.say(
+                    "input",
+                    names.inputs().get(i)
+                            + "  "
+                            + parameters.get(i).type()
+                            + layout(written.get(i), shape));
+        }
+        List<Value> results = conversion.graph().results();
+        for (int i = 0; i < results.size(); i++) {
+            terminal.say("output", names.outputs().get(i) + "  " + results.get(i).type());
+        }
+        terminal.say("wrote", xml + ", " + size(xml));
+        terminal.say("wrote", bin() + ", " + size(bin()));
+        terminal.say("took", String.format(Locale.ROOT, "%.2f s", seconds));
+    }
+
+    /// The same for programs.
+    Map<String, Object> document() {
+        PortNames names = PortNames.of(conversion);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("model", job.source().path());
+        document.put("nodes", nodes);
+        document.put("inputs", ports(names.inputs(), conversion.graph().parameters()));
+        document.put("outputs", ports(names.outputs(), conversion.graph().results()));
+        document.put("files", List.of(file(xml), file(bin())));
+        document.put("remarks", conversion.remarks());
+        document.put("seconds", Math.round(seconds * 1000) / 1000.0);
+        return document;
+    }
+
+    /// The shapes that the inputs have in TensorFlow's layout.
+    private List<PartialShape> written() {
+        TfGraph graph = conversion.source().graph();
+        return conversion.source().inputs().stream()
+                .map(input ->
+                        graph.node(input.node()).orElseThrow().shape("shape", PartialShape.DYNAMIC))
+                .toList();
+    }
+
+    /// A remark for inputs whose channels were moved.
+    private static String layout(PartialShape written, PartialShape shape) {
+        return written.hasRank(4) && shape.hasRank(4) && !written.overlaps(shape)
+                ? "  (channels first; in TensorFlow [" + written + "])"
+                : "";
+    }
+
+    private static List<Map<String, Object>> ports(List<String> names, List<Value> values) {
+        List<Map<String, Object>> ports = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("name", names.get(i));
+            facts.put("type", values.get(i).type().element());
+            facts.put("shape", shape(values.get(i).shape()));
+            ports.add(facts);
+        }
+        return ports;
+    }
+
+    /// Dimensions as numbers, or as words where they are not known; null when not even the rank is.
+    static List<Object> shape(PartialShape shape) {
+        if (!shape.hasRank()) {
+            return null;
+        }
+        List<Object> dimensions = new ArrayList<>();
+        for (Dimension dimension : shape.dimensions()) {
+            dimensions.add(
+                    dimension.isStatic() ? (Object) dimension.value() : dimension.toString());
+        }
+        return dimensions;
+    }
+
+    private static Map<String, Object> file(Path file) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("path", file);
+        facts.put("bytes", bytes(file));
+        return facts;
+    }
+
+    private static String size(Path file) {
+        return size(bytes(file));
+    }
+
+    /// `1.5 MB`.
+    static String size(long bytes) {
+        return bytes < 1000
+                ? bytes + " bytes"
+                : bytes < 1_000_000
+                        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new MalformedInputException(file.toString(), "the file is gone again", e);
+        }
+    }
+}
