@@ -58,3 +58,26 @@ case(
     array("i32", [2, 3]),
     dynamic={"s": [2]},
 )
+# What seeds become is the business of each implementation.
+for name, seed in (("i32", array("i32", [3, 4])), ("i64", array("i64", [5, -6]))):
+    case("StatelessRandomGetKeyCounter", name, lambda s: call("StatelessRandomGetKeyCounter", s), seed, compare="shape", dynamic=False)
+    case("StatelessRandomGetKeyCounterAlg", name, lambda s: call("StatelessRandomGetKeyCounterAlg", s), seed, compare="shape", dynamic=False)
+case("StatelessRandomGetAlg", "one", lambda x: call("AddV2", x, call("StatelessRandomGetAlg")), array("i32", [1, 2]), compare="shape")
+
+
+def by_key(op, seed, *more, **flags):
+    key, counter = call("StatelessRandomGetKeyCounter", seed)
+    return call(op, const(array("i32", [2, 3])), key, counter, const(array("i32", 1)), *more, **flags)
+
+
+for op in ("StatelessRandomUniformV2", "StatelessRandomNormalV2", "StatelessTruncatedNormalV2"):
+    case(op, "seed_is_constant", lambda x, op=op: call("AddV2", x, by_key(op, const(array("i32", [3, 4])))), f32(2, 3), compare="shape")
+    case(op, "seed_is_an_input", lambda s, op=op: by_key(op, s), array("i32", [3, 4]), compare="shape", dynamic=False)
+case(
+    "StatelessRandomUniformIntV2",
+    "seed_is_an_input",
+    lambda s: by_key("StatelessRandomUniformIntV2", s, const(array("i32", 0)), const(array("i32", 9))),
+    array("i32", [3, 4]),
+    compare="shape",
+    dynamic=False,
+)

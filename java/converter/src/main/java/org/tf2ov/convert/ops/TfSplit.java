@@ -17,8 +17,11 @@ final class TfSplit implements OpTranslator {
     public List<Value> translate(OpNode node, GraphBuilder g) {
         if (node.op().equals("SplitV")) {
             Value axis = g.scalar(node.known(2, "axis")[0]);
-            return g.addAll(
-                    node.name(), new VariadicSplit(), List.of(node.input(0), axis, node.input(1)));
+            Value sizes = node.input(1);
+            if (!sizes.shape().isStatic() && node.tf().has("num_split")) {
+                sizes = new Formula(g).reshape(sizes, node.attr("num_split", 1L));
+            }
+            return g.addAll(node.name(), new VariadicSplit(), List.of(node.input(0), axis, sizes));
         }
         Value axis = g.scalar(node.known(0, "axis")[0]);
         return g.addAll(
