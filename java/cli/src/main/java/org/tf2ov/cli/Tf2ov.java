@@ -26,6 +26,8 @@ public final class Tf2ov {
     static {
         COMMANDS.put("convert", ConvertCommand::new);
         COMMANDS.put("infer", InferCommand::new);
+        COMMANDS.put("freeze", FreezeCommand::new);
+        COMMANDS.put("tensorboard", TensorBoardCommand::new);
         COMMANDS.put("devices", DevicesCommand::new);
         COMMANDS.put("operations", OperationsCommand::new);
     }

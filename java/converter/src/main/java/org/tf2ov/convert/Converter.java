@@ -43,14 +43,19 @@ public final class Converter {
         return convert(ModelReader.read(model), options, watcher);
     }
 
+    /// The part of a model that is wanted, as a graph of TensorFlow. Nothing is translated.
+    ///
+    /// @throws org.tf2ov.problem.Tf2ovException with everything that makes no sense for this model
+    public static CutModel cut(FrozenModel model, ConvertOptions options) {
+        return Cutting.cut(
+                model,
+                options.cut(),
+                (graph, tensors) -> Translation.types(graph, options.translators(), tensors));
+    }
+
     private static Conversion convert(
             FrozenModel model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        CutModel part =
-                Cutting.cut(
-                        model,
-                        options.cut(),
-                        (graph, tensors) ->
-                                Translation.types(graph, options.translators(), tensors));
+        CutModel part = cut(model, options);
         Translation.Translated translated =
                 Translation.of(part, options.translators(), options.channelsFirst());
         Graph graph = translated.graph();

@@ -36,8 +36,8 @@ import org.tf2ov.tf.wire.WireWriter;
 ///
 /// Source: the same `.proto` files as those of `GraphDecoder`.
 public final class GraphDefWriter {
-    /// Protocol buffers can't be larger.
-    private static final long MOST_BYTES = Integer.MAX_VALUE;
+    /// Protocol buffers can't be larger; an event around the graph takes a few bytes more.
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 1024;
 
     /// Tensors of at most so many elements are written as numbers that people can read.
     private static final int READABLE = 64;

@@ -6,6 +6,7 @@ import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.TfTensor;
+import org.tf2ov.tf.wire.Crc32c;
 import org.tf2ov.tf.wire.ShapeParts;
 import org.tf2ov.tf.wire.WireReader;
 

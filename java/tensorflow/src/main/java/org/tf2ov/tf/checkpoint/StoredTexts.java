@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.tf2ov.tf.wire.Crc32c;
 
 /// A tensor of texts, or of variants, as a checkpoint's shard has it.
 ///

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.tf2ov.tensor.MappedFile;
+import org.tf2ov.tf.wire.Crc32c;
 
 /// Bytes of a file that a checksum speaks for.
 ///

@@ -12,6 +12,7 @@ import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.MappedFile;
+import org.tf2ov.tf.wire.Crc32c;
 
 /// A file of keys and values, sorted by key: the form of a checkpoint's index, and of checkpoints of
 /// version 1.

@@ -107,6 +107,12 @@ public final class WireWriter implements FieldWriter {
         insert(value);
     }
 
+    /// Begins a field of type `bytes`, whose content the caller writes behind this message.
+    public void open(Field field, long size) {
+        tag(field, WireReader.BYTES);
+        varint(size);
+    }
+
     @Override
     public void message(Field field, Consumer<FieldWriter> content) {
         WireWriter inner = new WireWriter();

@@ -17,6 +17,7 @@ import org.tensorflow.proto.BundleEntryProto;
 import org.tensorflow.proto.BundleHeaderProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorShapeProto;
+import org.tf2ov.tf.wire.Crc32c;
 
 /// Writes tables with right checksums and any content, to see what a reader says of the content.
 final class TableWriter {

@@ -1,4 +1,4 @@
-package org.tf2ov.tf.checkpoint;
+package org.tf2ov.tf.wire;
 
 import java.lang.foreign.MemorySegment;
 import java.util.zip.CRC32C;
@@ -18,6 +18,7 @@ public final class Crc32c {
 
     private Crc32c() {}
 
+    /// The checksum of bytes, not masked.
     public static int of(MemorySegment bytes) {
         CRC32C crc = new CRC32C();
         long size = bytes.byteSize();
@@ -33,7 +34,7 @@ public final class Crc32c {
     }
 
     /// From how it stands in a file.
-    static int unmask(int masked) {
+    public static int unmask(int masked) {
         return Integer.rotateLeft(masked - MASK, 15);
     }
 
@@ -42,7 +43,7 @@ public final class Crc32c {
     /// Appending n zero bytes multiplies a checksum by x^8n modulo the polynomial.
     ///
     /// @param length of the second part, in bytes
-    static int join(int first, int second, long length) {
+    public static int join(int first, int second, long length) {
         int factor = 1 << 31;
         int bit = 3;
         for (long rest = length; rest != 0; rest >>>= 1) {
