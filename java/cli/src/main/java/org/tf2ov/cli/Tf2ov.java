@@ -28,6 +28,7 @@ public final class Tf2ov {
         COMMANDS.put("infer", InferCommand::new);
         COMMANDS.put("freeze", FreezeCommand::new);
         COMMANDS.put("tensorboard", TensorBoardCommand::new);
+        COMMANDS.put("inspect", InspectCommand::new);
         COMMANDS.put("devices", DevicesCommand::new);
         COMMANDS.put("operations", OperationsCommand::new);
     }

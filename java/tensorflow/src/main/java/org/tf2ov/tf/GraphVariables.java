@@ -105,6 +105,15 @@ record GraphVariables(Variables values, Map<String, String> keys) {
         }
 
         @Override
+        public Optional<Kind> kind(String key) {
+            return parts.containsKey(key) ? value(key).map(WithParts::kind) : whole.kind(key);
+        }
+
+        private static Kind kind(TfTensor value) {
+            return new Kind(value.type(), value.shape());
+        }
+
+        @Override
         public void verify() {
             whole.verify();
         }

@@ -61,7 +61,7 @@ public final class ModelReader {
     }
 
     /// The file with the graph. A checkpoint stands for the MetaGraph beside it.
-    private static Path file(ModelSource source) {
+    static Path file(ModelSource source) {
         Path path = source.path();
         String name = name(path);
         Matcher checkpoint = CHECKPOINT.matcher(name);
@@ -159,7 +159,7 @@ public final class ModelReader {
 
     // Directories
 
-    private static Path graphFile(Path directory, Optional<Format> said) {
+    static Path graphFile(Path directory, Optional<Format> said) {
         if (said.isPresent() && said.get() != Format.SAVED_MODEL) {
             throw new MalformedInputException(
                     directory.toString(), "this is a directory, not a file");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tensor.PartialShape;
 
 /// The values that a model keeps beside its graph.
 ///
@@ -51,6 +52,14 @@ public interface Variables {
         throw new MalformedInputException(
                 place(),
                 "the part '" + slice + "' of '" + key + "' is asked for; there are no parts");
+    }
+
+    /// What a value is, without looking at its bytes.
+    record Kind(DataType type, PartialShape shape) {}
+
+    /// What the value of a key is, or nothing if there is no such key.
+    default Optional<Kind> kind(String key) {
+        return value(key).map(value -> new Kind(value.type(), value.shape()));
     }
 
     /// Checks the bytes of all values, which takes a pass over them at the speed of memory. Whoever

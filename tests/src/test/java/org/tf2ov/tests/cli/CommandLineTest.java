@@ -93,7 +93,7 @@ class CommandLineTest {
     @Test
     void directory() throws IOException {
         Path inner = Files.createDirectory(folder.resolve("inner"));
-        refuses(3, "is a directory", inner);
+        refuses(3, "there is no saved_model.pb in this directory", inner);
         Files.delete(inner);
     }
 
@@ -121,7 +121,10 @@ class CommandLineTest {
 
     @Test
     void textFile() throws IOException {
-        refuses(3, "text", Files.writeString(folder.resolve("a.pb"), "node {\n  name: \"x\"\n}\n"));
+        refuses(
+                3,
+                "no operation",
+                Files.writeString(folder.resolve("a.pb"), "node {\n  name: \"x\"\n}\n"));
     }
 
     @Test

@@ -381,6 +381,12 @@ final class BundleCheckpoint implements Checkpoint {
     }
 
     @Override
+    public Optional<Kind> kind(String key) {
+        return Optional.ofNullable(tensors.get(key))
+                .map(tensor -> new Kind(tensor.entry.type(), tensor.entry.shape()));
+    }
+
+    @Override
     public void verify() {
         verify(stored());
     }
