@@ -80,7 +80,7 @@ final class ConvertCommand implements Subcommand {
         InferenceOptions inference = InferenceOptions.of(given);
 
         Converted converted = job.run();
-        converted.conversion().remarks().forEach(terminal::remark);
+        converted.remarks().forEach(terminal::remark);
         converted.say(terminal);
         if (terminal.speaksJson() || !questions.isEmpty()) {
             Map<String, Object> document = converted.document();

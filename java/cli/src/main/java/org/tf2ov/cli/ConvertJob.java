@@ -18,12 +18,14 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param name what the files are called
 /// @param diagnostics where to write what went wrong, or what there is to remark
+/// @param logs where to write the frozen graph for TensorBoard
 record ConvertJob(
         ModelSource source,
         String name,
         Path folder,
         ConvertOptions options,
-        Optional<Path> diagnostics) {
+        Optional<Path> diagnostics,
+        Optional<Path> logs) {
 
     /// What the outer command line of a batch says for all of its models.
     ///
@@ -63,6 +65,11 @@ record ConvertJob(
                                 "--diagnostics",
                                 "FILE",
                                 "Write all problems and remarks as JSON, with cuts that leave untranslatable nodes out."));
+        spec.addOption(
+                Flags.value(
+                        "--tensorboard_logdir",
+                        "FOLDER",
+                        "Write the frozen graph as an events file, which TensorBoard shows."));
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
         return ModelArguments.addTo(spec);
@@ -84,7 +91,8 @@ record ConvertJob(
                                         && !Flags.has(given, "--disable_nhwc_to_nchw"))
                         .withTranslators(
                                 Extensions.translators(given).orElse(defaults.translators())),
-                Flags.get(given, "--diagnostics").map(Path::of));
+                Flags.get(given, "--diagnostics").map(Path::of),
+                Flags.get(given, "--tensorboard_logdir").map(Path::of));
     }
 
     private static String name(ParseResult given, ModelSource model) {
@@ -115,14 +123,18 @@ record ConvertJob(
         long start = System.nanoTime();
         try {
             FrozenModel frozen = ModelReader.read(source);
+            // Before the translation: who can't convert a model may want to look at it.
+            Optional<TensorBoardCommand.Events> events =
+                    logs.map(into -> TensorBoardCommand.write(frozen.graph(), name, into));
             Conversion conversion = Converter.convert(frozen, options);
             Ir ir = conversion.ir(name);
             Path xml = ir.write(folder, name);
             double seconds = (System.nanoTime() - start) / 1e9;
             Converted converted =
-                    new Converted(this, frozen.graph().nodes().size(), conversion, xml, seconds);
-            diagnostics.ifPresent(file ->
-                    Diagnostics.write(file, source, conversion.remarks(), Optional.empty()));
+                    new Converted(
+                            this, frozen.graph().nodes().size(), conversion, xml, events, seconds);
+            diagnostics.ifPresent(
+                    file -> Diagnostics.write(file, source, converted.remarks(), Optional.empty()));
             return converted;
         } catch (Throwable e) { // whatever it is, the diagnostics tell of it
             diagnostics.ifPresent(file -> diagnose(file, e));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.tf2ov.convert.Conversion;
 import org.tf2ov.graph.Value;
 import org.tf2ov.problem.MalformedInputException;
@@ -19,9 +20,27 @@ import org.tf2ov.tf.TfGraph;
 ///
 /// @param nodes how many nodes the frozen graph had
 /// @param xml the file that was written, with a `.bin` beside it
-record Converted(ConvertJob job, int nodes, Conversion conversion, Path xml, double seconds) {
+/// @param events what was written for TensorBoard, if that was asked for
+record Converted(
+        ConvertJob job,
+        int nodes,
+        Conversion conversion,
+        Path xml,
+        Optional<TensorBoardCommand.Events> events,
+        double seconds) {
     Path bin() {
         return xml.resolveSibling(job.name() + ".bin");
+    }
+
+    /// What the user should know, each a sentence.
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(conversion.remarks());
+        events.ifPresent(written -> remarks.addAll(written.remarks()));
+        return remarks;
+    }
+
+    private List<Path> eventFiles() {
+        return events.map(TensorBoardCommand.Events::file).stream().toList();
     }
 
     /// Lines for people.
@@ -52,6 +71,9 @@ record Converted(ConvertJob job, int nodes, Conversion conversion, Path xml, dou
         }
         terminal.say("wrote", xml + ", " + size(xml));
         terminal.say("wrote", bin() + ", " + size(bin()));
+        for (Path file : eventFiles()) {
+            terminal.say("wrote", file + ", " + size(file));
+        }
         terminal.say("took", String.format(Locale.ROOT, "%.2f s", seconds));
     }
 
@@ -63,8 +85,10 @@ record Converted(ConvertJob job, int nodes, Conversion conversion, Path xml, dou
         document.put("nodes", nodes);
         document.put("inputs", ports(names.inputs(), conversion.graph().parameters()));
         document.put("outputs", ports(names.outputs(), conversion.graph().results()));
-        document.put("files", List.of(file(xml), file(bin())));
-        document.put("remarks", conversion.remarks());
+        List<Map<String, Object>> files = new ArrayList<>(List.of(file(xml), file(bin())));
+        eventFiles().forEach(file -> files.add(file(file)));
+        document.put("files", files);
+        document.put("remarks", remarks());
         document.put("seconds", Math.round(seconds * 1000) / 1000.0);
         return document;
     }
@@ -110,7 +134,8 @@ record Converted(ConvertJob job, int nodes, Conversion conversion, Path xml, dou
         return dimensions;
     }
 
-    private static Map<String, Object> file(Path file) {
+    /// A file that was written, for programs.
+    static Map<String, Object> file(Path file) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("path", file);
         facts.put("bytes", bytes(file));

@@ -16,6 +16,7 @@ import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.pass.CutModel;
+import org.tf2ov.tf.pass.ForgetPlaces;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -79,7 +80,7 @@ final class FreezeCommand implements Subcommand {
                 Converter.cut(frozen, ConvertOptions.DEFAULT.withCut(ModelArguments.of(given)));
         frozen.remarks().forEach(terminal::remark);
         part.remarks().forEach(terminal::remark);
-        GraphDefWriter.write(part.graph(), file, text);
+        GraphDefWriter.write(ForgetPlaces.in(part.graph()), file, text);
 
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", model.path());

@@ -2,6 +2,7 @@ package org.tf2ov.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,36 +55,48 @@ final class TensorBoardCommand implements Subcommand {
         ModelSource model = ModelOptions.source(given, "tensorboard");
         FrozenModel frozen = ModelReader.read(model);
         frozen.remarks().forEach(terminal::remark);
-        Path file =
+        Events events =
                 write(
                         frozen.graph(),
                         ModelOptions.defaultName(model),
-                        Path.of(Flags.get(given, "--logdir").orElse(".")),
-                        terminal);
+                        Path.of(Flags.get(given, "--logdir").orElse(".")));
+        events.remarks().forEach(terminal::remark);
         terminal.say(
                 "read",
                 String.join(" with ", ModelOptions.words(model))
                         + ", "
                         + frozen.graph().nodes().size()
                         + " nodes");
-        terminal.say("wrote", file.toString());
+        terminal.say(
+                "wrote", events.file() + ", " + Converted.size(Converted.bytes(events.file())));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", model.path());
         document.put("nodes", frozen.graph().nodes().size());
-        document.put("files", List.of(file));
+        document.put("files", List.of(Converted.file(events.file())));
+        document.put("remarks", events.remarks());
         terminal.document(document);
+    }
+
+    /// An events file that was written.
+    ///
+    /// @param remarks what is not in it
+    record Events(Path file, List<String> remarks) {
+        Events {
+            remarks = List.copyOf(remarks);
+        }
     }
 
     /// Writes the events of a graph into a folder, which is made if there is none.
     ///
     /// @param name of the model
-    static Path write(TfGraph graph, String name, Path folder, Terminal terminal) {
+    static Events write(TfGraph graph, String name, Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageException(
                     "--tensorboard_logdir", folder + " is a file, not a folder", "Give a folder.");
         }
         Path file = folder.resolve(EventFile.name(name));
         TfGraph shown = graph;
+        List<String> remarks = new ArrayList<>();
         try {
             GraphDefWriter.size(graph);
         } catch (Tf2ovException e) {
@@ -91,7 +104,7 @@ final class TensorBoardCommand implements Subcommand {
                 throw e;
             }
             shown = EventFile.withoutLargeContents(graph, SHOWN);
-            terminal.remark(
+            remarks.add(
                     "The graph is too large for an events file; the contents of its constants above "
                             + SHOWN
                             + " bytes are left out of "
@@ -100,6 +113,6 @@ final class TensorBoardCommand implements Subcommand {
         }
         TfGraph written = shown;
         OutputFile.write(file, out -> EventFile.writeTo(written, out));
-        return file;
+        return new Events(file, remarks);
     }
 }

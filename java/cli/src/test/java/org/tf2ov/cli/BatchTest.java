@@ -70,6 +70,7 @@ class BatchTest {
                 name,
                 folder,
                 ConvertOptions.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 
