@@ -122,7 +122,7 @@ record ConvertJob(
     Converted run() {
         long start = System.nanoTime();
         try {
-            FrozenModel frozen = ModelReader.read(source);
+            FrozenModel frozen = ModelReader.read(source, options.cut());
             // Before the translation: who can't convert a model may want to look at it.
             Optional<TensorBoardCommand.Events> events =
                     logs.map(into -> TensorBoardCommand.write(frozen.graph(), name, into));

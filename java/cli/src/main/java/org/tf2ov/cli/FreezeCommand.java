@@ -15,6 +15,7 @@ import org.tf2ov.tf.GraphDefWriter;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
 import org.tf2ov.tf.TfNode;
+import org.tf2ov.tf.pass.Cut;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.ForgetPlaces;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,9 +76,9 @@ final class FreezeCommand implements Subcommand {
                                         + "_frozen"
                                         + (text ? ".pbtxt" : ".pb"));
 
-        FrozenModel frozen = ModelReader.read(model);
-        CutModel part =
-                Converter.cut(frozen, ConvertOptions.DEFAULT.withCut(ModelArguments.of(given)));
+        Cut cut = ModelArguments.of(given);
+        FrozenModel frozen = ModelReader.read(model, cut);
+        CutModel part = Converter.cut(frozen, ConvertOptions.DEFAULT.withCut(cut));
         frozen.remarks().forEach(terminal::remark);
         part.remarks().forEach(terminal::remark);
         GraphDefWriter.write(ForgetPlaces.in(part.graph()), file, text);

@@ -10,6 +10,7 @@ import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
+import org.tf2ov.tf.pass.Cut;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -106,17 +107,11 @@ final class InferCommand implements Subcommand {
             List<String> outputs,
             String device,
             Terminal terminal) {
+        Cut cut = ModelArguments.of(Optional.empty(), shapes, outputs, OptionalInt.empty());
         Conversion conversion =
                 Converter.convert(
-                        ModelReader.read(model),
-                        ConvertOptions.DEFAULT
-                                .withCut(
-                                        ModelArguments.of(
-                                                Optional.empty(),
-                                                shapes,
-                                                outputs,
-                                                OptionalInt.empty()))
-                                .withChannelsFirst(false));
+                        ModelReader.read(model, cut),
+                        ConvertOptions.DEFAULT.withCut(cut).withChannelsFirst(false));
         conversion.remarks().forEach(terminal::remark);
         return LoadedModel.of(conversion, device);
     }

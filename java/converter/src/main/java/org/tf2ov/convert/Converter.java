@@ -9,9 +9,11 @@ import org.tf2ov.graph.Graph;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.ModelSource;
 import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.Cutting;
+import org.tf2ov.tf.pass.InlineTables;
 
 /// The whole way from a TensorFlow model to an optimized graph of OpenVINO operations.
 public final class Converter {
@@ -22,7 +24,7 @@ public final class Converter {
     /// @throws org.tf2ov.problem.MalformedInputException if the file is not what it claims to be
     /// @throws org.tf2ov.problem.UnsupportedModelException with all that cannot be translated
     public static Conversion convert(Path model, ConvertOptions options) {
-        return convert(ModelReader.read(model), options);
+        return convert(ModelReader.read(ModelSource.of(model), options.cut()), options);
     }
 
     /// Translates and optimizes a graph that declares no inputs and outputs.
@@ -40,7 +42,7 @@ public final class Converter {
     /// @param watcher is told the name of each stage and what it left
     public static Conversion stages(
             Path model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        return convert(ModelReader.read(model), options, watcher);
+        return convert(ModelReader.read(ModelSource.of(model), options.cut()), options, watcher);
     }
 
     /// The part of a model that is wanted, as a graph of TensorFlow. Nothing is translated.
@@ -55,7 +57,8 @@ public final class Converter {
 
     private static Conversion convert(
             FrozenModel model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        CutModel part = cut(model, options);
+        CutModel wanted = cut(model, options);
+        CutModel part = wanted.withGraph(InlineTables.in(wanted.graph()));
         Translation.Translated translated =
                 Translation.of(part, options.translators(), options.channelsFirst());
         Graph graph = translated.graph();

@@ -14,4 +14,8 @@ public record FrozenModel(TfGraph graph, Optional<Signature> signature, List<Str
     public FrozenModel {
         remarks = List.copyOf(remarks);
     }
+
+    public FrozenModel withGraph(TfGraph other) {
+        return new FrozenModel(other, signature, remarks);
+    }
 }

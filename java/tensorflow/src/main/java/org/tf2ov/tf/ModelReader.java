@@ -14,6 +14,7 @@ import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.checkpoint.Checkpoint;
 import org.tf2ov.tf.keras.KerasModel;
+import org.tf2ov.tf.pass.Cut;
 import org.tf2ov.tf.pass.Freezing;
 
 /// Reads a TensorFlow model. This is the beginning of every conversion.
@@ -30,10 +31,16 @@ public final class ModelReader {
     /// @throws Tf2ovException if it is not what it claims to be; everything that is wrong with it
     ///   is in there
     public static FrozenModel read(ModelSource source) {
+        return read(source, Cut.NONE);
+    }
+
+    /// The same for a part of the model that is going to be cut out: nothing else has to be
+    /// freezable, and values that are given to placeholders decide about branches.
+    public static FrozenModel read(ModelSource source, Cut cut) {
         TfModel model = open(source);
         // Before anything is made of it: all of a damaged checkpoint is told at once.
         model.variables().verify();
-        return Freezing.freeze(model);
+        return Freezing.freeze(model, cut);
     }
 
     /// Reads a model of any format, which its content tells, and freezes it.

@@ -37,4 +37,8 @@ public record CutModel(
         outputs = List.copyOf(outputs);
         remarks = List.copyOf(remarks);
     }
+
+    public CutModel withGraph(TfGraph other) {
+        return new CutModel(other, inputs, outputs, remarks);
+    }
 }

@@ -670,6 +670,7 @@ public final class Cutting {
 
     private static Set<String> needed(TfGraph graph, List<CutModel.Output> outputs) {
         Set<String> needed = new HashSet<>();
+        ForgetOrder order = new ForgetOrder(graph);
         Deque<String> next = new ArrayDeque<>();
         for (CutModel.Output output : outputs) {
             if (needed.add(output.node())) {
@@ -682,7 +683,7 @@ public final class Cutting {
                 continue;
             }
             for (TfEdge edge : node.inputs()) {
-                if (!edge.control() && needed.add(edge.node())) {
+                if (order.isKept(node, edge) && needed.add(edge.node())) {
                     next.push(edge.node());
                 }
             }

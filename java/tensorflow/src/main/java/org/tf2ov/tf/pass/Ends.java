@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tf2ov.tf.Signature;
 import org.tf2ov.tf.TfAttribute;
 import org.tf2ov.tf.TfEdge;
@@ -81,7 +82,7 @@ final class Ends {
 
     /// Whether the user, or the signature, says where the model ends.
     static boolean areDeclared(FreezeStep.Task task) {
-        return !task.wanted().outputs().isEmpty()
+        return !task.cut().outputs().isEmpty()
                 || task.model().signature().filter(s -> !s.outputs().isEmpty()).isPresent();
     }
 
@@ -90,8 +91,8 @@ final class Ends {
         Map<String, Signature.Port> declared =
                 task.model().signature().map(Signature::outputs).orElse(Map.of());
         Set<String> nodes = new LinkedHashSet<>();
-        if (!task.wanted().outputs().isEmpty()) {
-            for (String tensor : Wanted.tensors(task.wanted().outputs(), declared)) {
+        if (!task.cut().outputs().isEmpty()) {
+            for (String tensor : tensors(task.cut().outputs(), declared)) {
                 node(graph, tensor, nodes);
             }
         } else {
@@ -108,10 +109,27 @@ final class Ends {
         for (Signature.Port port : declared.values()) {
             node(graph, port.tensor(), nodes);
         }
-        for (String tensor : Wanted.tensors(task.wanted().inputs(), declared)) {
+        for (String tensor : tensors(named(task.cut()), declared)) {
             node(graph, tensor, nodes);
         }
         return nodes;
+    }
+
+    /// The names that the user gives to inputs.
+    private static List<String> named(Cut cut) {
+        return Stream.concat(cut.inputs().stream(), cut.frozen().stream())
+                .map(Cut.Input::name)
+                .toList();
+    }
+
+    /// The names, with those of tensors in the place of keys of the signature.
+    static Set<String> tensors(List<String> names, Map<String, Signature.Port> ports) {
+        Set<String> tensors = new LinkedHashSet<>();
+        for (String name : names) {
+            Signature.Port port = ports.get(name);
+            tensors.add(port == null ? name : port.tensor());
+        }
+        return tensors;
     }
 
     /// The node of a name as users write it: `conv`, `conv:0`, `0:conv`. If there is none yet, it
@@ -150,7 +168,7 @@ final class Ends {
         Set<TfEdge> cutOutputs = new HashSet<>();
         Set<String> cutNodes = new HashSet<>();
         Map<String, Set<Integer>> cutPorts = new HashMap<>();
-        for (String name : Wanted.tensors(task.wanted().inputs(), declared)) {
+        for (String name : tensors(named(task.cut()), declared)) {
             String node = nodeOf(graph, name);
             if (isPort(graph, name)) {
                 cutPorts.computeIfAbsent(node, _ -> new HashSet<>())
@@ -236,6 +254,7 @@ final class Ends {
                 || node.op().endsWith("Summary")
                 || node.op().endsWith("SummaryV2")
                 || isPivot(graph, node)
+                || node.op().equals("ReadVariableOp") && isAfterChange(graph, node)
                 || node.attributes().get("f") instanceof TfAttribute.Function(String name, _)
                         && (name.contains("_traced_save") || name.contains("_traced_restore"))
                 || node.controlInputs().stream()
@@ -243,6 +262,13 @@ final class Ends {
                         .anyMatch(before ->
                                 before.op().startsWith("Save")
                                         || before.op().equals("MergeV2Checkpoints"));
+    }
+
+    /// Whether a node shows what an assignment has left.
+    private static boolean isAfterChange(TfGraph graph, TfNode node) {
+        return node.controlInputs().stream()
+                .flatMap(edge -> graph.node(edge.node()).stream())
+                .anyMatch(VariableOps::isAssignment);
     }
 
     /// Whether a node only says that a branch of TensorFlow 1 is taken: it hands on the condition

@@ -18,10 +18,24 @@ import org.tf2ov.tf.TfNode;
 ///
 /// Two kinds stay. Inside branches and loops of TensorFlow 1 a control input says to which branch
 /// or loop a constant belongs. And a look-up has control inputs from the nodes that fill its table.
-final class ForgetOrder implements FreezeStep {
-    @Override
-    public TfGraph apply(TfGraph graph, Task task) {
-        Map<String, Boolean> flow = new HashMap<>();
+final class ForgetOrder {
+    private final TfGraph graph;
+    private final Map<String, Boolean> flow = new HashMap<>();
+
+    ForgetOrder(TfGraph graph) {
+        this.graph = graph;
+    }
+
+    /// Whether an input of a node stays when order is forgotten.
+    boolean isKept(TfNode node, TfEdge input) {
+        return !input.control() || isFlow(input.node()) || FillTables.isFilling(graph, node, input);
+    }
+
+    static TfGraph in(TfGraph graph, FreezeStep.Task task) {
+        return new ForgetOrder(graph).forgotten(task);
+    }
+
+    private TfGraph forgotten(FreezeStep.Task task) {
         Set<String> needed = new HashSet<>(Ends.inputs(graph, task));
         needed.addAll(Ends.of(graph, task));
         Deque<String> open = new ArrayDeque<>(needed);
@@ -33,9 +47,7 @@ final class ForgetOrder implements FreezeStep {
             }
             List<TfEdge> kept = new ArrayList<>(node.inputs().size());
             for (TfEdge edge : node.inputs()) {
-                if (!edge.control()
-                        || isFlow(graph, edge.node(), flow)
-                        || FillTables.isFilling(graph, node, edge)) {
+                if (isKept(node, edge)) {
                     kept.add(edge);
                     if (needed.add(edge.node())) {
                         open.push(edge.node());
@@ -56,14 +68,14 @@ final class ForgetOrder implements FreezeStep {
     }
 
     /// Whether a node, past identities, is one of those that make branches and loops.
-    private static boolean isFlow(TfGraph graph, String name, Map<String, Boolean> known) {
+    private boolean isFlow(String name) {
         List<String> path = new ArrayList<>(1);
         String next = name;
-        boolean flow = false;
+        boolean found = false;
         while (true) {
-            Boolean before = known.putIfAbsent(next, false);
+            Boolean before = flow.putIfAbsent(next, false);
             if (before != null) {
-                flow = before;
+                found = before;
                 break;
             }
             path.add(next);
@@ -83,18 +95,18 @@ final class ForgetOrder implements FreezeStep {
                         "NextIteration",
                         "RefNextIteration",
                         "LoopCond" ->
-                        flow = true;
+                        found = true;
                 default -> {}
             }
             List<TfEdge> inputs = node.get().dataInputs();
-            if (flow || !node.get().op().equals("Identity") || inputs.isEmpty()) {
+            if (found || !node.get().op().equals("Identity") || inputs.isEmpty()) {
                 break;
             }
             next = inputs.getFirst().node();
         }
         for (String passed : path) {
-            known.put(passed, flow);
+            flow.put(passed, found);
         }
-        return flow;
+        return found;
     }
 }

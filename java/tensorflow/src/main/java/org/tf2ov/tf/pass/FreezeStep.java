@@ -10,11 +10,12 @@ interface FreezeStep {
     /// What a step knows beside the graph.
     ///
     /// @param model as it was before the first step; its graph is not that of the step
+    /// @param cut the part of the model that the user wants; nothing else has to be freezable
     /// @param ends of the model's graph, for where neither user nor signature say what is wanted
     /// @param findings receives what the step has to tell
-    record Task(TfModel model, Wanted wanted, Set<String> ends, Findings findings) {
-        static Task of(TfModel model, Wanted wanted) {
-            return new Task(model, wanted, Ends.ofGraph(model.graph()), new Findings());
+    record Task(TfModel model, Cut cut, Set<String> ends, Findings findings) {
+        static Task of(TfModel model, Cut cut) {
+            return new Task(model, cut, Ends.ofGraph(model.graph()), new Findings());
         }
     }
 

@@ -26,10 +26,9 @@ public final class Freezing {
                     new RemoveDeadBranches(),
                     new VariablesToConstants(),
                     new RemoveDeadBranches(),
-                    // Last, because the order of things tells until here what is read after what,
-                    // and what fills a table.
-                    new InlineTables(),
-                    new ForgetOrder());
+                    new FillTables(),
+                    // Last, because the order of things tells until here what is read after what.
+                    ForgetOrder::in);
 
     private Freezing() {}
 
@@ -37,15 +36,16 @@ public final class Freezing {
     ///
     /// @throws Tf2ovException with all that makes it impossible
     public static FrozenModel freeze(TfModel model) {
-        return freeze(model, Wanted.ALL);
+        return freeze(model, Cut.NONE);
     }
 
-    /// The frozen form of a part of a model. More than this part may be left, but what is not
-    /// needed for it may be unfrozen.
+    /// The frozen form of that part of a model which is going to be cut out. More than this part
+    /// may be left, but what is not needed for it need not be frozen. Values that the cut gives to
+    /// placeholders decide about branches here already; the placeholders stay.
     ///
     /// @throws Tf2ovException with all that makes it impossible
-    public static FrozenModel freeze(TfModel model, Wanted wanted) {
-        FreezeStep.Task task = FreezeStep.Task.of(model, wanted);
+    public static FrozenModel freeze(TfModel model, Cut cut) {
+        FreezeStep.Task task = FreezeStep.Task.of(model, cut);
         Findings findings = task.findings();
         model.remarks().forEach(findings::remark);
         TfGraph graph = model.graph();

@@ -18,7 +18,7 @@ import org.tf2ov.tf.TfNode;
 ///
 /// and `LookupTableSize(table)` becomes `LookupTableSize(known)`. A table that is filled from a file,
 /// more than once, or not at all, stays what it was.
-final class InlineTables implements FreezeStep {
+public final class InlineTables {
     private static final Set<String> FILLING =
             Set.of(
                     "InitializeTable",
@@ -28,8 +28,11 @@ final class InlineTables implements FreezeStep {
                     "LookupTableInsert",
                     "LookupTableInsertV2");
 
-    @Override
-    public TfGraph apply(TfGraph graph, Task task) {
+    private InlineTables() {}
+
+    /// The same graph for a translator. It is not TensorFlow's any more: no look-up there has such
+    /// inputs.
+    public static TfGraph in(TfGraph graph) {
         Map<String, List<TfNode>> fillings = new HashMap<>();
         for (TfNode node : graph.nodes()) {
             if (node.op().startsWith("InitializeTable")

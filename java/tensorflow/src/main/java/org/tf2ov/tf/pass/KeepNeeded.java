@@ -3,7 +3,6 @@ package org.tf2ov.tf.pass;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +47,17 @@ final class KeepNeeded implements FreezeStep {
 
     /// The nodes that give a table or a variable what it holds, by the node of the latter.
     private static Map<String, List<TfNode>> initializers(TfGraph graph, boolean variables) {
-        Map<String, List<TfNode>> initializers = new HashMap<>();
-        for (TfNode node : graph.nodes()) {
-            boolean initializes =
-                    node.op().startsWith("InitializeTable")
-                            || node.op().startsWith("LookupTableImport")
-                            || variables
-                                    && (node.op().equals("Assign")
-                                            || node.op().equals("AssignVariableOp"));
-            if (initializes && !node.dataInputs().isEmpty()) {
-                initializers
-                        .computeIfAbsent(
-                                node.dataInputs().getFirst().node(), _ -> new ArrayList<>())
-                        .add(node);
+        Map<String, List<TfNode>> initializers = FillTables.byTable(graph);
+        if (variables) {
+            for (TfNode node : graph.nodes()) {
+                boolean assigns =
+                        node.op().equals("Assign") || node.op().equals("AssignVariableOp");
+                if (assigns && !node.dataInputs().isEmpty()) {
+                    initializers
+                            .computeIfAbsent(
+                                    node.dataInputs().getFirst().node(), _ -> new ArrayList<>())
+                            .add(node);
+                }
             }
         }
         return initializers;

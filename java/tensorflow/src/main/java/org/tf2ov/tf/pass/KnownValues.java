@@ -32,6 +32,7 @@ final class KnownValues {
     private final Map<String, TfNode> nodes;
     private final FreezeStep.Task task;
     private final Set<String> inputs;
+    private final Map<String, Double> said = new HashMap<>();
 
     KnownValues(Collection<TfNode> nodes, FreezeStep.Task task) {
         this.nodes = HashMap.newHashMap(nodes.size());
@@ -40,17 +41,46 @@ final class KnownValues {
         Map<String, Signature.Port> declared =
                 task.model().signature().map(Signature::inputs).orElse(Map.of());
         this.inputs = new HashSet<>();
-        Wanted.tensors(task.wanted().inputs(), declared)
-                .forEach(name -> inputs.add(TfEdge.parse(name).node()));
+        for (Cut.Input input : task.cut().inputs()) {
+            say(input, declared);
+        }
+        for (Cut.Input input : task.cut().frozen()) {
+            say(input, declared);
+        }
         declared.values().forEach(port -> inputs.add(TfEdge.parse(port.tensor()).node()));
+    }
+
+    /// What the user says of a placeholder: that it is an input, or what it is for ever.
+    private void say(Cut.Input input, Map<String, Signature.Port> declared) {
+        for (String name : Ends.tensors(List.of(input.name()), declared)) {
+            String node = TfEdge.parse(name).node();
+            inputs.add(node);
+            input.value().flatMap(KnownValues::number).ifPresent(value -> said.put(node, value));
+        }
+    }
+
+    private static Optional<Double> number(Cut.Numbers numbers) {
+        if (numbers.list() || numbers.words().size() != 1) {
+            return Optional.empty();
+        }
+        String word = numbers.words().getFirst();
+        if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+            return Optional.of(word.equalsIgnoreCase("true") ? 1.0 : 0.0);
+        }
+        try {
+            return Optional.of(Double.valueOf(word));
+        } catch (NumberFormatException _) {
+            return Optional.empty(); // whoever cuts says so
+        }
     }
 
     /// Whether a condition holds, as `If` understands it: a number that is not zero, a text or a
     /// tensor that is not empty.
     Optional<Boolean> condition(TfEdge edge) {
         Found found = find(edge);
-        return found.tensor()
-                .flatMap(KnownValues::holds)
+        return found.value()
+                .map(value -> value != 0)
+                .or(() -> found.tensor().flatMap(KnownValues::holds))
                 .map(holds -> {
                     found.tell(task.findings());
                     return holds != found.negated();
@@ -61,7 +91,9 @@ final class KnownValues {
     OptionalDouble number(TfEdge edge) {
         Found found = find(edge);
         Optional<Double> number =
-                found.negated() ? Optional.empty() : found.tensor().flatMap(KnownValues::number);
+                found.negated()
+                        ? Optional.empty()
+                        : found.value().or(() -> found.tensor().flatMap(KnownValues::number));
         if (number.isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -69,8 +101,10 @@ final class KnownValues {
         return OptionalDouble.of(number.get());
     }
 
+    /// @param value what the user has said
     /// @param assumed the placeholder whose default it is, or empty
-    private record Found(Optional<TfTensor> tensor, boolean negated, String assumed) {
+    private record Found(
+            Optional<TfTensor> tensor, Optional<Double> value, boolean negated, String assumed) {
         private void tell(Findings findings) {
             if (!assumed.isEmpty()) {
                 findings.remark(
@@ -90,6 +124,10 @@ final class KnownValues {
         String assumed = "";
         for (int i = 0; i < MOST_STEPS; i++) {
             TfNode node = nodes.get(edge.node());
+            Double value = said.get(edge.node());
+            if (value != null) {
+                return new Found(Optional.empty(), Optional.of(value), negated, assumed);
+            }
             if (node == null || inputs.contains(node.name())) {
                 break;
             }
@@ -102,6 +140,7 @@ final class KnownValues {
                                             instanceof TfAttribute.Tensor(TfTensor tensor)
                                     ? Optional.of(tensor)
                                     : Optional.empty(),
+                            Optional.empty(),
                             negated,
                             assumed);
                 }
@@ -115,7 +154,7 @@ final class KnownValues {
                 case "PlaceholderWithDefault" -> assumed = node.name();
                 case "LogicalNot" -> negated = !negated;
                 default -> {
-                    return new Found(Optional.empty(), negated, assumed);
+                    return new Found(Optional.empty(), Optional.empty(), negated, assumed);
                 }
             }
             if (next >= data.size()) {
@@ -123,7 +162,7 @@ final class KnownValues {
             }
             edge = data.get(next);
         }
-        return new Found(Optional.empty(), negated, assumed);
+        return new Found(Optional.empty(), Optional.empty(), negated, assumed);
     }
 
     private static Optional<Boolean> holds(TfTensor tensor) {

@@ -116,8 +116,11 @@ final class RemoveDeadBranches implements FreezeStep {
         /// Whether a node can never run, now that one of its inputs is known not to come. A merge
         /// needs one of them, anything else all.
         private boolean dies(Follower follower) {
-            if (follower.edge().control() || !merges(follower.node())) {
+            if (!merges(follower.node())) {
                 return true;
+            }
+            if (follower.edge().control()) {
+                return false; // a merge waits for nodes whether they run or not
             }
             Set<TfEdge> edges = awaited.get(follower.node().name());
             edges.remove(follower.edge());

@@ -247,6 +247,12 @@ final class VariablesToConstants implements FreezeStep {
                         found = ofVariable(node);
                         break;
                     }
+                    if (node.attributes().get("value")
+                            instanceof TfAttribute.Tensor(TfTensor value)) {
+                        // TensorFlow 1 freezes so, and leaves the functions that read as they are.
+                        found = Optional.of(new Handle(node.name(), value.type(), value.shape()));
+                        break;
+                    }
                     int next =
                             VariableOps.handsOn(
                                     node, OutputArguments.number(node, edge).orElse(-1));

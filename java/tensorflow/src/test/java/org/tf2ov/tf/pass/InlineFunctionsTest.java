@@ -273,7 +273,12 @@ class InlineFunctionsTest {
         assertEquals("x = Placeholder()\ny = Relu(x)\n", text(Freezing.freeze(model)));
         assertEquals(
                 "x = Placeholder()\nbad = PartitionedCall(x)\n",
-                text(Freezing.freeze(model, new Wanted(List.of("bad"), List.of("bad:0")))));
+                text(
+                        Freezing.freeze(
+                                model,
+                                Cut.NONE
+                                        .withInput(Cut.Input.named("bad"))
+                                        .withOutputs(List.of("bad:0")))));
     }
 
     @Test
@@ -361,7 +366,7 @@ class InlineFunctionsTest {
                                 say = PrintV2(c:output:0)
                                 r = Relu(a) T=float
                                 """));
-        FreezeStep.Task task = FreezeStep.Task.of(model(graph, Map.of()), Wanted.ALL);
+        FreezeStep.Task task = FreezeStep.Task.of(model(graph, Map.of()), Cut.NONE);
         assertEquals(
                 """
                 x = Placeholder()

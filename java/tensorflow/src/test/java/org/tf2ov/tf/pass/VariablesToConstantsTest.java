@@ -371,7 +371,7 @@ class VariablesToConstantsTest {
                                 vs = Switch(v, p) T=float
                                 a = Mul(c, vs:1) T=float
                                 b = Relu(s) T=float
-                                m = Merge(a, b) T=float N=2
+                                m = Merge(a, b, ^on) T=float N=2
                                 z = Cast(m:1) SrcT=int32 DstT=float
                                 y = IdentityN(m, z) T=float,float
                                 """,
