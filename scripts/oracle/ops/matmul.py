@@ -61,3 +61,14 @@ for left, right, out in (("i8", "i8", "i32"), ("u8", "i8", "i32"), ("f32", "f32"
         data(left, 2, 3, 4),
         data(right, 2, 4, 2),
     )
+for left, right in (("f32", "f32"), ("bf16", "f32"), ("bf16", "bf16")):
+    case(
+        "SparseMatMul",
+        f"{left}_by_{right}",
+        lambda x, y: call("SparseMatMul", x, y, a_is_sparse=True),
+        data(left, 3, 4),
+        data(right, 4, 2),
+        tolerance=1e-5,
+        reason="products of bf16 are summed in f32",
+    )
+case("SparseMatMul", "transposed", lambda x, y: call("SparseMatMul", x, y, transpose_a=True, transpose_b=True, b_is_sparse=True), f32(4, 3), f32(2, 4))

@@ -13,9 +13,22 @@ import org.tf2ov.ov.op.Gather;
 final class TfGather implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        Value axis = node.op().equals("Gather") ? g.scalar(0) : g.scalar(node.known(2, "axis")[0]);
+        Formula f = new Formula(g);
+        Value x = node.input(0);
+        Value axis = g.scalar(0);
+        if (node.op().equals("GatherV2")) {
+            axis = f.reshape(f.i64(node.input(2)));
+            if (axis.longs().isEmpty()) {
+                x = ofOpenShape(f, x, axis);
+            }
+        }
         int batch = Math.toIntExact(node.attr("batch_dims", 0L));
-        return List.of(
-                g.add(node.name(), new Gather(batch), List.of(node.input(0), node.input(1), axis)));
+        return List.of(g.add(node.name(), new Gather(batch), List.of(x, node.input(1), axis)));
+    }
+
+    /// The tensor with a shape that shows only when the model runs: where shapes are known the
+    /// runtime asks for the axis when it compiles.
+    private static Value ofOpenShape(Formula f, Value x, Value axis) {
+        return f.reshape(x, f.add(f.shapeOf(x), f.subtract(axis, axis)));
     }
 }

@@ -10,8 +10,9 @@ import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.tensor.ElementType;
 
 /// `MatMul(a, b; transpose_a, transpose_b)`, and `BatchMatMul(x, y; adj_x, adj_y)` whose leading
-/// dimensions broadcast. `BatchMatMulV3` names the element type of the product.
-@TfOp({"MatMul", "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"})
+/// dimensions broadcast. `BatchMatMulV3` names the element type of the product. The product of
+/// `SparseMatMul`, which knows that there are many zeros, is `f32`.
+@TfOp({"MatMul", "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3", "SparseMatMul"})
 final class TfMatMul implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
@@ -27,6 +28,9 @@ final class TfMatMul implements OpTranslator {
             ElementType out = node.elementType("Tout");
             a = f.convert(a, out);
             b = f.convert(b, out);
+        } else if (node.op().equals("SparseMatMul")) {
+            a = f.convert(a, ElementType.F32);
+            b = f.convert(b, ElementType.F32);
         }
         return List.of(g.add(node.name(), product, List.of(a, b)));
     }
