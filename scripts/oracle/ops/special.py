@@ -92,3 +92,8 @@ def as_placeholder_v2(graph):
 
 
 case("PlaceholderV2", "matrix", lambda x: call("Neg", x), f32(2, 3), rewrite=as_placeholder_v2)
+
+case("Ndtri", "tails", lambda x: call("Ndtri", x), array("f32", [0, 1e-30, 1e-10, 1e-5, 0.01, 0.5, 0.99, 0.9999, 1]))
+case("Erfinv", "ends", lambda x: call("Erfinv", x), array("f32", [-1, -0.99999, -0.5, 0, 1e-6, 0.9, 0.9999, 1]))
+case("Lgamma", "from_negative_to_large", lambda x: call("Lgamma", x), array("f32", [-3.5, -2, -0.25, 0, 1e-3, 1, 2, 30.5, 1e4, float("inf")]))
+case("Digamma", "from_negative_to_large", lambda x: call("Digamma", x), array("f32", [-3.5, -2, -0.25, 1e-3, 1, 2, 30.5, 1e4]))
