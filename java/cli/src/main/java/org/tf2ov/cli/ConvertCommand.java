@@ -100,7 +100,7 @@ final class ConvertCommand implements Subcommand {
         try (LoadedModel loaded =
                 LoadedModel.ofFile(
                         converted.xml(),
-                        inference.device(),
+                        inference,
                         Optional.of(PortNames.of(converted.conversion())))) {
             Answers answers = Answers.of(converted.xml().toString(), loaded, questions, inference);
             answers.say(terminal);

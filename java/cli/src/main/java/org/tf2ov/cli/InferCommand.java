@@ -51,6 +51,7 @@ final class InferCommand implements Subcommand {
                                         "NAMES",
                                         "Which outputs to show; of a TensorFlow model any nodes."));
         ModelOptions.addTo(spec);
+        Extensions.addTo(spec);
         InferenceOptions.SPECS.forEach(spec::addOption);
         spec.usageMessage()
                 .header("Ask a model about pictures or arrays.")
@@ -87,8 +88,8 @@ final class InferCommand implements Subcommand {
         }
         try (LoadedModel loaded =
                 isIr
-                        ? LoadedModel.ofFile(model, options.device())
-                        : convert(found.source(), shapes, outputs, options.device(), terminal)) {
+                        ? LoadedModel.ofFile(model, options)
+                        : convert(given, found.source(), options, terminal)) {
             Answers answers = Answers.of(model.toString(), loaded, files, options);
             if (isIr) {
                 answers = answers.only(outputs, loaded);
@@ -102,17 +103,23 @@ final class InferCommand implements Subcommand {
     }
 
     private static LoadedModel convert(
-            ModelSource model,
-            Optional<String> shapes,
-            List<String> outputs,
-            String device,
-            Terminal terminal) {
-        Cut cut = ModelArguments.of(Optional.empty(), shapes, outputs, OptionalInt.empty());
+            ParseResult given, ModelSource model, InferenceOptions options, Terminal terminal) {
+        Cut cut =
+                ModelArguments.of(
+                        Optional.empty(),
+                        Flags.get(given, "--input_shape"),
+                        ModelArguments.names(Flags.all(given, "--output")),
+                        OptionalInt.empty());
         Conversion conversion =
                 Converter.convert(
                         ModelReader.read(model, cut),
-                        ConvertOptions.DEFAULT.withCut(cut).withChannelsFirst(false));
+                        ConvertOptions.DEFAULT
+                                .withCut(cut)
+                                .withChannelsFirst(false)
+                                .withTranslators(
+                                        Extensions.translators(given)
+                                                .orElse(ConvertOptions.DEFAULT.translators())));
         conversion.remarks().forEach(terminal::remark);
-        return LoadedModel.of(conversion, device);
+        return LoadedModel.of(conversion, options);
     }
 }

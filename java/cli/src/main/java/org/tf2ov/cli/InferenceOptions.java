@@ -11,14 +11,24 @@ import picocli.CommandLine.ParseResult;
 /// @param device where to run
 /// @param top how many classes to show
 /// @param out where to write the answers
+/// @param libraries operations that the runtime does not have
 record InferenceOptions(
-        String device, Labels labels, int top, Preprocessing preprocessing, Optional<Path> out) {
+        String device,
+        Labels labels,
+        int top,
+        Preprocessing preprocessing,
+        Optional<Path> out,
+        List<Path> libraries) {
     static final List<OptionSpec> SPECS =
             List.of(
                     Flags.value(
                             "-d --device",
                             "DEVICE",
                             "Where to run: CPU, GPU, NPU, AUTO, ... (default: CPU)."),
+                    Flags.values(
+                            "--extension",
+                            "LIBS",
+                            "Libraries (.so) with operations that the OpenVINO runtime does not have."),
                     Flags.value("--labels", "FILE", "Names of the classes, one a line."),
                     Flags.value("--top", "K", "How many classes to show (default: 5)."),
                     Flags.value(
@@ -46,6 +56,9 @@ record InferenceOptions(
                         Preprocessing.numbers("--mean", Flags.get(given, "--mean").orElse("0")),
                         Preprocessing.numbers("--scale", Flags.get(given, "--scale").orElse("1")),
                         Flags.has(given, "--bgr")),
-                Flags.get(given, "--out").map(Path::of));
+                Flags.get(given, "--out").map(Path::of),
+                ModelArguments.names(Flags.all(given, "--extension")).stream()
+                        .map(Path::of)
+                        .toList());
     }
 }

@@ -61,31 +61,52 @@ final class LoadedModel implements AutoCloseable {
     }
 
     /// Loads an IR from its files.
-    static LoadedModel ofFile(Path xml, String device) {
-        return ofFile(xml, device, Optional.empty());
+    static LoadedModel ofFile(Path xml, InferenceOptions options) {
+        return ofFile(xml, options, Optional.empty());
     }
 
     /// The same when it is known what people call its inputs and outputs.
     @SuppressWarnings("MustBeClosedChecker") // close() closes the arena
-    static LoadedModel ofFile(Path xml, String device, Optional<PortNames> names) {
-        Core core = new Core();
+    static LoadedModel ofFile(Path xml, InferenceOptions options, Optional<PortNames> names) {
+        Core core = core(options);
+        Arena weights = Arena.ofShared();
         try (Model model = core.readModel(xml)) {
-            return compile(Arena.ofShared(), core, model, device, names);
+            return compile(weights, core, model, options.device(), names);
+        } catch (Throwable e) {
+            core.close();
+            weights.close();
+            throw e;
         }
     }
 
     /// Loads a model that was just converted, without files. Its weights are evaluated into native
     /// memory, from which the device takes them.
     @SuppressWarnings("MustBeClosedChecker") // close() closes the arena
-    static LoadedModel of(Conversion conversion, String device) {
+    static LoadedModel of(Conversion conversion, InferenceOptions options) {
         Ir ir = conversion.ir("model");
         Arena weights = Arena.ofShared();
         MemorySegment room = weights.allocate(Math.max(1, ir.weightsSize()), 64);
         ir.writeWeights(room.asSlice(0, ir.weightsSize()));
-        Core core = new Core();
+        Core core = core(options);
         try (Tensor tensor = Tensor.wrap(room, ElementType.U8, room.byteSize());
                 Model model = core.readModel(ir.xml(), tensor)) {
-            return compile(weights, core, model, device, Optional.of(PortNames.of(conversion)));
+            return compile(
+                    weights, core, model, options.device(), Optional.of(PortNames.of(conversion)));
+        } catch (Throwable e) {
+            core.close();
+            weights.close();
+            throw e;
+        }
+    }
+
+    private static Core core(InferenceOptions options) {
+        Core core = new Core();
+        try {
+            options.libraries().forEach(core::addExtension);
+            return core;
+        } catch (Throwable e) {
+            core.close();
+            throw e;
         }
     }
 
