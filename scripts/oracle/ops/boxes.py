@@ -37,6 +37,25 @@ for shared in (True, False):
                 boxes,
                 scores,
             )
+for sets in (1, 3):
+    case(
+        "CombinedNonMaxSuppression",
+        f"two_images_{sets}_sets_of_boxes",
+        lambda b, s: call(
+            "CombinedNonMaxSuppression", b, s, scalar(2, "i32"), scalar(5, "i32"), scalar(0.3), scalar(0.25), clip_boxes=False
+        ),
+        f32(2, 7, sets, 4).distinct(),
+        f32(2, 7, 3).distinct(),
+        dynamic={"b": (None, None, sets, 4), "s": (None, None, 3)},
+    )
+case(
+    "CombinedNonMaxSuppression",
+    "nothing_found",
+    lambda b, s: call("CombinedNonMaxSuppression", b, s, scalar(2, "i32"), scalar(5, "i32"), scalar(0.3), scalar(90.0)),
+    f32(2, 7, 1, 4).distinct(),
+    f32(2, 7, 3).distinct(),
+    dynamic={"b": (None, None, 1, 4), "s": (None, None, 3)},
+)
 for kernel in ("lanczos1", "lanczos3", "triangle", "keyscubic", "gaussian", "box"):
     for antialias in (True, False):
         case(

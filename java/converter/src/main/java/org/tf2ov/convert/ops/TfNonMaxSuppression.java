@@ -69,7 +69,7 @@ final class TfNonMaxSuppression implements OpTranslator {
 
     /// The next larger number: TensorFlow drops boxes that overlap more than this, OpenVINO also
     /// those that overlap as much. Not so small that it counts as zero.
-    private static Value above(Formula f, Value overlap) {
+    static Value above(Formula f, Value overlap) {
         return overlap.constant()
                 .map(weights ->
                         f.g().scalar(
