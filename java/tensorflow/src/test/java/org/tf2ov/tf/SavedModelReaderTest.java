@@ -48,6 +48,14 @@ class SavedModelReaderTest {
                         "None of the signatures 'line', 'look' is called 'serving_default', and"
                                 + " none was chosen."),
                 model.remarks());
+        Tf2ovException e =
+                assertThrows(Tf2ovException.class, () -> ModelReader.read(saved("tf2_module")));
+        assertEquals(
+                saved("tf2_module")
+                        + ": the model has the signatures 'line', 'look', and none is called"
+                        + " 'serving_default'. Choose one by --signature.",
+                e.getMessage());
+        assertEquals(2, e.code().exitCode());
         assertEquals(
                 "line",
                 ModelReader.open(ModelSource.of(saved("tf2_module")).withSignature("line"))

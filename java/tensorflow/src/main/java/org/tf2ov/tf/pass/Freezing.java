@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tf2ov.problem.Code;
+import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.Signature;
@@ -45,6 +48,7 @@ public final class Freezing {
     ///
     /// @throws Tf2ovException with all that makes it impossible
     public static FrozenModel freeze(TfModel model, Cut cut) {
+        checkChoice(model, cut);
         FreezeStep.Task task = FreezeStep.Task.of(model, cut);
         Findings findings = task.findings();
         model.remarks().forEach(findings::remark);
@@ -56,6 +60,32 @@ public final class Freezing {
             findings.throwIfAny(Ends.needed(graph, task));
         }
         return new FrozenModel(graph, signature(model, graph), findings.remarks());
+    }
+
+    /// A graph of TensorFlow 2 has a call for every signature and others for saving and restoring;
+    /// which of its ends are meant, only a signature or the user can say. In one of TensorFlow 1,
+    /// the ends are those of the model.
+    private static void checkChoice(TfModel model, Cut cut) {
+        boolean calls =
+                model.signatures().values().stream()
+                        .flatMap(signature -> signature.outputs().values().stream())
+                        .flatMap(port ->
+                                model.graph().node(TfEdge.parse(port.tensor()).node()).stream())
+                        .anyMatch(node -> node.op().endsWith("PartitionedCall"));
+        if (calls && model.chosen().isEmpty() && cut.outputs().isEmpty()) {
+            throw new Tf2ovException(
+                    Problem.of(
+                            Code.USAGE,
+                            model.path().toString(),
+                            "the model has the signatures "
+                                    + model.signatures().keySet().stream()
+                                            .map(name -> "'" + name + "'")
+                                            .collect(Collectors.joining(", "))
+                                    + ", and none is called '"
+                                    + Signature.DEFAULT
+                                    + "'",
+                            "Choose one by --signature."));
+        }
     }
 
     /// The ports of the signature whose tensors are in the graph.
