@@ -212,7 +212,7 @@ def version_2():
     save(prefix, every_type())
     write(prefix + ".tsv", expected(prefix))
 
-    # Many names, so that the index has several blocks, and prefixes of each other.
+    # Many names, most of which begin as their neighbours do; their index has several restarts.
     rng = np.random.RandomState(3)
     many = {"block_%d/layer_%d/weights" % (i // 10, i): tf.constant(rng.randn(i % 5, 2).astype("f4")) for i in range(150)}
     prefix = os.path.join(OUT, "two_shards")

@@ -18,6 +18,7 @@ import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.pass.Cut;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.ForgetPlaces;
+import org.tf2ov.tf.pass.NameOutputs;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -48,8 +49,9 @@ final class FreezeCommand implements Subcommand {
                 .header("Write a TensorFlow model as one frozen graph.")
                 .description(
                         "",
-                        "Variables become constants, calls of functions become what they do, and training goes away. TensorFlow"
-                                + " reads the result, and so does every tool that takes frozen graphs.",
+                        "Variables become constants, calls of functions become what they do, and training goes away, as do devices."
+                                + " Outputs can also be fetched by their keys in the signature. TensorFlow reads the result, and so does every"
+                                + " tool that takes frozen graphs.",
                         "")
                 .footer(
                         "",
@@ -78,7 +80,10 @@ final class FreezeCommand implements Subcommand {
 
         Cut cut = ModelArguments.of(given);
         FrozenModel frozen = ModelReader.read(model, cut);
-        CutModel part = Converter.cut(frozen, ConvertOptions.DEFAULT.withCut(cut));
+        CutModel part =
+                NameOutputs.in(
+                        Converter.cut(frozen, ConvertOptions.DEFAULT.withCut(cut)),
+                        frozen.signature());
         frozen.remarks().forEach(terminal::remark);
         part.remarks().forEach(terminal::remark);
         GraphDefWriter.write(ForgetPlaces.in(part.graph()), file, text);

@@ -41,6 +41,7 @@ final class TensorBoardCommand implements Subcommand {
                                         "FOLDER",
                                         "Where to write (default: the current folder)."));
         ModelOptions.addTo(spec);
+        ModelArguments.addTo(spec);
         spec.usageMessage()
                 .header("Write a model's frozen graph as an events file for TensorBoard.")
                 .footer(
@@ -53,7 +54,7 @@ final class TensorBoardCommand implements Subcommand {
     @Override
     public void run(ParseResult given, Terminal terminal) {
         ModelSource model = ModelOptions.source(given, "tensorboard");
-        FrozenModel frozen = ModelReader.read(model);
+        FrozenModel frozen = ModelReader.read(model, ModelArguments.of(given));
         frozen.remarks().forEach(terminal::remark);
         Events events =
                 write(

@@ -34,6 +34,9 @@ record CheckpointFiles(Path prefix, int version, List<Path> files) {
                     Pattern.MULTILINE);
     private static final int MOST_STATE = 1 << 20;
 
+    /// In a directory with more files, checkpoints of version 1 have to be named.
+    private static final int MOST_LOOKED_AT = 1000;
+
     CheckpointFiles {
         files = List.copyOf(files);
     }
@@ -176,16 +179,20 @@ record CheckpointFiles(Path prefix, int version, List<Path> files) {
         if (Files.exists(index(variables))) {
             return bundle(variables);
         }
+        List<Path> files = list(directory);
+        List<Path> found = files.stream().filter(file -> name(file).endsWith(".index")).toList();
         List<Path> indices =
-                list(directory).stream().filter(file -> name(file).endsWith(".index")).toList();
+                found.isEmpty()
+                        ? files.stream().limit(MOST_LOOKED_AT).filter(Table::isTable).toList()
+                        : found;
         if (indices.size() == 1) {
             return named(indices.getFirst()).orElseThrow();
         }
         throw new MalformedInputException(
                 directory.toString(),
                 indices.isEmpty()
-                        ? "the directory has no checkpoint (neither a file 'checkpoint' nor one"
-                                + " *.index)"
+                        ? "the directory has no checkpoint (no file 'checkpoint', no *.index and"
+                                + " none of version 1)"
                         : "the directory has "
                                 + indices.size()
                                 + " checkpoints, and no file 'checkpoint' that names one",

@@ -2,6 +2,8 @@ package org.tf2ov.tf.checkpoint;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +85,15 @@ final class Table {
     /// Whether a file ends as tables do.
     static boolean isTable(MappedFile file) {
         return file.size() >= FOOTER && file.segment().get(LONG, file.size() - 8) == MAGIC;
+    }
+
+    /// Whether there is a file that ends as tables do.
+    static boolean isTable(Path path) {
+        try {
+            return Files.isRegularFile(path) && isTable(MappedFile.open(path));
+        } catch (MalformedInputException _) {
+            return false;
+        }
     }
 
     /// @throws MalformedInputException if it is none, or is damaged

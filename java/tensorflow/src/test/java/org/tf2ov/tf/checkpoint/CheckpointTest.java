@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -134,5 +137,38 @@ class CheckpointTest {
         both.putAll(Fixtures.expected("version_1_parts.ckpt"));
 
         assertEquals(both, Fixtures.described(Checkpoint.open(directory.resolve(name))));
+    }
+
+    @Test
+    void isFoundAloneInItsDirectory(@TempDir Path directory) throws IOException {
+        Files.copy(Fixtures.path("version_1.ckpt"), directory.resolve("anything"));
+        Files.writeString(directory.resolve("notes"), "not a checkpoint".repeat(10));
+
+        assertEquals(
+                Fixtures.expected("version_1.ckpt"),
+                Fixtures.described(Checkpoint.open(directory)));
+    }
+
+    /// TensorFlow begins a new block every 256 KiB.
+    @Test
+    void readsTablesOfManyBlocks(@TempDir Path directory) throws IOException {
+        List<byte[]> blocks = new ArrayList<>();
+        List<byte[]> limits = new ArrayList<>();
+        TableWriter block = new TableWriter().header(1);
+        Map<String, String> expected = new TreeMap<>();
+        for (int i = 0; i < 100; i++) {
+            String name = String.format(Locale.ROOT, "w%03d", i);
+            block.entry(name, TableWriter.floats(0, new byte[0], 0, i));
+            expected.put(name, "float[0," + i + "] ");
+            if (i % 7 == 6 || i == 99) {
+                blocks.add(block.block());
+                limits.add((name + "~").getBytes(StandardCharsets.UTF_8));
+                block = new TableWriter();
+            }
+        }
+        Files.write(directory.resolve("x.index"), TableWriter.table(blocks, (byte) 0, limits));
+        Files.createFile(directory.resolve("x.data-00000-of-00001"));
+
+        assertEquals(expected, Fixtures.described(Checkpoint.open(directory.resolve("x"))));
     }
 }

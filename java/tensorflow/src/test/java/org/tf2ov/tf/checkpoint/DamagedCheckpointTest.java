@@ -151,8 +151,8 @@ class DamagedCheckpointTest {
         assertEquals(index + ": there is no such file", refusal(() -> Checkpoint.open(index)));
         assertEquals(
                 directory
-                        + ": the directory has no checkpoint (neither a file 'checkpoint' nor one"
-                        + " *.index). Name the checkpoint itself.",
+                        + ": the directory has no checkpoint (no file 'checkpoint', no *.index and"
+                        + " none of version 1). Name the checkpoint itself.",
                 refusal(() -> Checkpoint.open(directory)));
 
         Fixtures.copy("two_shards", directory);
@@ -373,7 +373,9 @@ class DamagedCheckpointTest {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         TableWriter.varint(packed, 1L << 31);
         packed.writeBytes(new byte[100]);
-        Files.write(index, TableWriter.table(List.of(packed.toByteArray()), (byte) 1, new byte[0]));
+        Files.write(
+                index,
+                TableWriter.table(List.of(packed.toByteArray()), (byte) 1, List.of(new byte[0])));
         assertEquals(
                 index
                         + " at byte 0: 105 packed bytes claim to hold 2147483648, which is"
@@ -388,7 +390,8 @@ class DamagedCheckpointTest {
         byte[] limit = {'b'};
         Files.delete(index);
         Files.write(
-                index, TableWriter.table(List.of(TableWriter.restarts(block)), (byte) 0, limit));
+                index,
+                TableWriter.table(List.of(TableWriter.restarts(block)), (byte) 0, List.of(limit)));
         Tf2ovException refusal = assertThrows(Tf2ovException.class, () -> Checkpoint.open(prefix));
         assertEquals(Code.LIMIT_EXCEEDED, refusal.code());
     }

@@ -66,10 +66,14 @@ final class TableWriter {
     }
 
     byte[] bytes() {
+        return table(List.of(block()), (byte) 0, List.of(lastKey()));
+    }
+
+    /// All entries as one block.
+    byte[] block() {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         entries.forEach((key, value) -> entry(block, 0, key, value));
-        return table(
-                List.of(restarts(block)), (byte) 0, entries.isEmpty() ? new byte[0] : lastKey());
+        return restarts(block);
     }
 
     private byte[] lastKey() {
@@ -89,11 +93,13 @@ final class TableWriter {
     }
 
     /// A table of blocks as they are.
-    static byte[] table(List<byte[]> blocks, byte kind, byte[] lastKey) {
+    ///
+    /// @param limits for each block, a key that is not before its last one
+    static byte[] table(List<byte[]> blocks, byte kind, List<byte[]> limits) {
         TableWriter writer = new TableWriter();
         ByteArrayOutputStream index = new ByteArrayOutputStream();
-        for (byte[] block : blocks) {
-            entry(index, 0, lastKey, writer.block(block, kind));
+        for (int i = 0; i < blocks.size(); i++) {
+            entry(index, 0, limits.get(i), writer.block(blocks.get(i), kind));
         }
         byte[] meta = writer.block(restarts(new ByteArrayOutputStream()), (byte) 0);
         byte[] handle = writer.block(restarts(index), (byte) 0);
