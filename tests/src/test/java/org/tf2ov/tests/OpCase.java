@@ -84,6 +84,33 @@ record OpCase(
         return Npy.parse(files.get(inputOrOutput.at("file").text()));
     }
 
+    /// A tensor of strings.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Strings(long[] shape, List<String> values) {}
+
+    Strings strings(Json inputOrOutput) {
+        try {
+            Json file =
+                    Json.parse(
+                            new String(
+                                    files.get(inputOrOutput.at("file").text()),
+                                    java.nio.charset.StandardCharsets.UTF_8));
+            List<String> values =
+                    file.has("base64")
+                            ? file.at("base64").list().stream()
+                                    .map(word ->
+                                            new String(
+                                                    java.util.Base64.getDecoder()
+                                                            .decode(word.text()),
+                                                    java.nio.charset.StandardCharsets.UTF_8))
+                                    .toList()
+                            : file.at("values").list().stream().map(Json::text).toList();
+            return new Strings(file.at("shape").longs(), values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     double tolerance() {
         return description.has("tolerance") ? description.at("tolerance").real() : 1e-5;
     }

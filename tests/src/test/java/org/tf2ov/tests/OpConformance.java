@@ -103,10 +103,8 @@ final class OpConformance implements AutoCloseable {
                     InferRequest request = compiled.newRequest()) {
                 InferredTypes.assertEqualToRuntime(core, ir, weights);
                 for (Json input : test.inputs()) {
-                    Npy values = test.values(input);
-                    Tensor tensor = Tensor.allocate(type(input), shapeOf(input, values));
+                    Tensor tensor = tensor(test, input);
                     open.add(tensor);
-                    tensor.data().copyFrom(values.data());
                     // Inputs that the outputs do not need are no inputs of the IR.
                     int index = inputs.indexOf(input.at("name").text());
                     if (index >= 0) {
@@ -131,6 +129,32 @@ final class OpConformance implements AutoCloseable {
         }
     }
 
+    private static Tensor tensor(OpCase test, Json input) {
+        if (type(input) == ElementType.STRING) {
+            OpCase.Strings strings = test.strings(input);
+            return Tensor.of(strings.values(), strings.shape());
+        }
+        Npy values = test.values(input);
+        Tensor tensor = Tensor.allocate(type(input), shapeOf(input, values));
+        tensor.data().copyFrom(values.data());
+        return tensor;
+    }
+
+    private static Optional<String> compareStrings(OpCase test, Json output, Tensor actual) {
+        OpCase.Strings expected = test.strings(output);
+        if (!Arrays.equals(actual.shape(), expected.shape())) {
+            return Optional.of(
+                    "strings of shape "
+                            + Arrays.toString(actual.shape())
+                            + ", not "
+                            + Arrays.toString(expected.shape()));
+        }
+        List<String> strings = actual.toStrings();
+        return strings.equals(expected.values())
+                ? Optional.empty()
+                : Optional.of("the strings are " + strings + ", not " + expected.values());
+    }
+
     private static ElementType type(Json inputOrOutput) {
         String word = inputOrOutput.at("type").text();
         return switch (word) {
@@ -153,11 +177,14 @@ final class OpConformance implements AutoCloseable {
 
     private static Optional<String> compare(OpCase test, Json output, Tensor actual) {
         String name = output.at("name").text();
-        Npy expected = test.values(output);
         ElementType type = type(output);
         if (actual.elementType() != type) {
             return Optional.of(name + " is " + actual.elementType() + ", not " + type);
         }
+        if (type == ElementType.STRING) {
+            return compareStrings(test, output, actual);
+        }
+        Npy expected = test.values(output);
         long[] shape = shapeOf(output, expected);
         if (!Arrays.equals(actual.shape(), shape)) {
             return Optional.of(

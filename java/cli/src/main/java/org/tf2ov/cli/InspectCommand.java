@@ -386,7 +386,8 @@ final class InspectCommand implements Subcommand {
             boolean translated =
                     op.equals("Placeholder")
                             || translators.of(op).isPresent()
-                            || translators.ofComplex(op).isPresent();
+                            || translators.ofComplex(op).isPresent()
+                            || translators.ofStrings(op).isPresent();
             all.add(facts("op", op, "count", count, "translated", translated));
             (translated ? told : lacking).add(op + " " + count);
         });

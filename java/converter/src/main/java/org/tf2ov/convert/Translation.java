@@ -313,7 +313,8 @@ final class Translation {
                 failed.add(node.name());
                 // What has no translation whatever feeds it is told at once, too.
                 if (translators.of(node.op()).isEmpty()
-                        && translators.ofComplex(node.op()).isEmpty()) {
+                        && translators.ofComplex(node.op()).isEmpty()
+                        && translators.ofStrings(node.op()).isEmpty()) {
                     fail(node, List.of(), noTranslation(node, ""));
                 }
                 return;
@@ -336,13 +337,20 @@ final class Translation {
             inputs.add(values.get(input.index()));
         }
         boolean onComplex = inputs.stream().anyMatch(complex::contains);
+        boolean onStrings =
+                inputs.stream().anyMatch(value -> value.type().element() == ElementType.STRING);
         Optional<OpTranslator> translator =
-                onComplex ? translators.ofComplex(node.op()) : translators.of(node.op());
+                onStrings
+                        ? translators.ofStrings(node.op())
+                        : onComplex ? translators.ofComplex(node.op()) : translators.of(node.op());
         if (translator.isEmpty()) {
             fail(
                     node,
                     inputs,
-                    noTranslation(node, (onComplex ? " for complex numbers" : "") + types(inputs)));
+                    noTranslation(
+                            node,
+                            (onStrings ? " for strings" : onComplex ? " for complex numbers" : "")
+                                    + types(inputs)));
             return;
         }
         g.scope(node.name());
@@ -415,9 +423,6 @@ final class Translation {
 
     private Value parameter(TfNode node) {
         Parameter parameter = new Parameter(typeOf(node));
-        if (parameter.type().element() == ElementType.STRING) {
-            fail(node, List.of(), "strings are not translated yet");
-        }
         Value value = g.add(node.name(), parameter, List.of());
         if (node.type("dtype").isComplex()) {
             complex.add(value);

@@ -34,6 +34,9 @@ public final class Translators {
     /// In front of the name of an operation on complex numbers; no name has a slash.
     private static final String COMPLEX = "complex/";
 
+    /// In front of the name of an operation on strings.
+    private static final String STRINGS = "strings/";
+
     private final Map<String, String> classNames;
     private final Set<String> extensions = new HashSet<>();
     private final Map<String, OpTranslator> loaded = new ConcurrentHashMap<>();
@@ -78,11 +81,21 @@ public final class Translators {
     static List<String> keys(Class<?> translator) {
         TfOp onReal = translator.getAnnotation(TfOp.class);
         TfComplexOp onComplex = translator.getAnnotation(TfComplexOp.class);
-        return Stream.concat(
+        TfStringOp onStrings = translator.getAnnotation(TfStringOp.class);
+        return Stream.of(
                         Stream.of(onReal == null ? new String[0] : onReal.value()),
                         Stream.of(onComplex == null ? new String[0] : onComplex.value())
-                                .map(COMPLEX::concat))
+                                .map(COMPLEX::concat),
+                        Stream.of(onStrings == null ? new String[0] : onStrings.value())
+                                .map(STRINGS::concat))
+                .flatMap(keys -> keys)
                 .toList();
+    }
+
+    /// The translator of an operation one of whose inputs holds strings, if there is one. A user's
+    /// operation is taken to know strings.
+    public Optional<OpTranslator> ofStrings(String op) {
+        return classNames.containsKey(op) ? of(STRINGS + op) : of(STRINGS + op).or(() -> of(op));
     }
 
     /// The translator of an operation one of whose inputs holds complex numbers, if there is one.
@@ -103,14 +116,16 @@ public final class Translators {
     /// Whether the translator of an operation is one of ours.
     boolean isOurs(String op) {
         return extensions.isEmpty()
-                || !extensions.contains(op) && !extensions.contains(COMPLEX + op);
+                || !extensions.contains(op)
+                        && !extensions.contains(COMPLEX + op)
+                        && !extensions.contains(STRINGS + op);
     }
 
     /// The names of all operations that have a translator, in alphabetical order.
     public SortedSet<String> operations() {
         SortedSet<String> all =
                 Stream.concat(classNames.keySet().stream(), loaded.keySet().stream())
-                        .map(key -> key.startsWith(COMPLEX) ? key.substring(COMPLEX.length()) : key)
+                        .map(key -> key.substring(key.indexOf('/') + 1))
                         .collect(Collectors.toCollection(TreeSet::new));
         return Collections.unmodifiableSortedSet(all);
     }

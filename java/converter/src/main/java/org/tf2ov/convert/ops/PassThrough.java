@@ -5,6 +5,7 @@ import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
 import org.tf2ov.convert.TfComplexOp;
 import org.tf2ov.convert.TfOp;
+import org.tf2ov.convert.TfStringOp;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
 
@@ -24,6 +25,17 @@ import org.tf2ov.graph.Value;
     "StopGradient"
 })
 @TfComplexOp({
+    "EnsureShape",
+    "GuaranteeConst",
+    "Identity",
+    "IdentityN",
+    "PlaceholderWithDefault",
+    "PreventGradient",
+    "Print",
+    "Snapshot",
+    "StopGradient"
+})
+@TfStringOp({
     "EnsureShape",
     "GuaranteeConst",
     "Identity",
