@@ -14,6 +14,7 @@ import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.GraphDefWriter;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
+import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.pass.Cut;
 import org.tf2ov.tf.pass.CutModel;
@@ -24,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 
 /// `tf2ov freeze`: a model of any format enters, one graph with everything in it leaves.
 final class FreezeCommand implements Subcommand {
+    private static final TfGraph.Versions TENSORFLOW_1_15 =
+            new TfGraph.Versions(134, 12, List.of());
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec =
@@ -86,7 +90,7 @@ final class FreezeCommand implements Subcommand {
                         frozen.signature());
         frozen.remarks().forEach(terminal::remark);
         part.remarks().forEach(terminal::remark);
-        GraphDefWriter.write(ForgetPlaces.in(part.graph()), file, text);
+        GraphDefWriter.write(withVersion(ForgetPlaces.in(part.graph())), file, text);
 
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", model.path());
@@ -102,6 +106,15 @@ final class FreezeCommand implements Subcommand {
         document.put("file", file);
         terminal.say("wrote", file + ", " + part.graph().nodes().size() + " nodes");
         terminal.document(document);
+    }
+
+    /// A graph that was made from layers has no version, which TensorFlow would take for that of
+    /// its first days.
+    private static TfGraph withVersion(TfGraph graph) {
+        return graph.versions().equals(TfGraph.Versions.UNKNOWN)
+                ? new TfGraph(
+                        graph.nodes(), List.copyOf(graph.functions().values()), TENSORFLOW_1_15)
+                : graph;
     }
 
     private static List<Map<String, Object>> inputs(CutModel part, Terminal terminal) {

@@ -19,7 +19,7 @@ import org.tf2ov.tf.wire.Crc32c;
 /// Tables whose content somebody has changed, and whose checksums somebody has put right again: a
 /// reader takes them or says what is wrong, and nothing else.
 class FuzzedCheckpointTest {
-    private static final int MUTATIONS = Integer.getInteger("tf2ov.fuzz.mutations", 1500);
+    private static final int MUTATIONS = Integer.getInteger("tf2ov.fuzz.checkpoints", 400);
 
     private final long seed = Long.getLong("tf2ov.fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
