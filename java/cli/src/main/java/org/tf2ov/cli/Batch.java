@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
@@ -32,6 +31,9 @@ final class Batch {
             List<String> remarks,
             Optional<Throwable> failure,
             List<Path> errors) {}
+
+    /// The most problems of a model that its file tells.
+    private static final int MOST_TOLD = 1000;
 
     private final List<BatchList.Entry> entries;
     private final Function<List<String>, ConvertJob> parser;
@@ -162,10 +164,15 @@ final class Batch {
         if (errors == null || failure instanceof UsageException usage && isTaken(usage)) {
             return List.of();
         }
-        String text =
-                Failures.problems(failure, false).stream()
-                        .map(problem -> Terminal.visible(problem.toString()) + "\n")
-                        .collect(Collectors.joining());
+        List<Problem> problems = Failures.problems(failure, false);
+        StringBuilder lines = new StringBuilder();
+        for (Problem problem : problems.subList(0, Math.min(MOST_TOLD, problems.size()))) {
+            lines.append(Terminal.visible(problem.toString())).append('\n');
+        }
+        if (problems.size() > MOST_TOLD) {
+            lines.append("and ").append(problems.size() - MOST_TOLD).append(" more problems\n");
+        }
+        String text = lines.toString();
         try {
             OutputFile.write(errors, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             return List.of(errors);

@@ -80,7 +80,7 @@ record ExtensionProject(String op, String name) {
                 mvn package
                 tf2ov convert --input_model model.pb --extensions target/@ARTIFACT@-1.jar
 
-            It needs a JDK 25. The jars of tf2ov are expected where this project was made from; `mvn -Dtf2ov.lib=FOLDER package` takes
+            It needs a JDK 25 (in JAVA_HOME). The jars of tf2ov are expected where this project was made from; `mvn -Dtf2ov.lib=FOLDER package` takes
             them from elsewhere. Without Maven:
 
                 javac --release 25 -cp 'FOLDER/*' -d classes src/main/java/extension/*.java
@@ -117,6 +117,11 @@ record ExtensionProject(String op, String name) {
 
               <build>
                 <plugins>
+                  <plugin>
+                    <groupId>org.apache.maven.plugins</groupId>
+                    <artifactId>maven-compiler-plugin</artifactId>
+                    <version>3.14.1</version>
+                  </plugin>
                   <plugin>
                     <groupId>org.apache.maven.plugins</groupId>
                     <artifactId>maven-surefire-plugin</artifactId>

@@ -317,7 +317,7 @@ public final class Cutting {
                 return new TfNode(name, "Const", List.of(), attributes);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 usage(
-                        "--input",
+                        cut.frozen().contains(said) ? "--freeze_placeholder_with_value" : "--input",
                         "the value of '" + said.name() + "' " + e.getMessage(),
                         "Write for example 'training->False' or 'size[2]{i32}->[224,224]'.");
             }
