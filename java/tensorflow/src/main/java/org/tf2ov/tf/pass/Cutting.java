@@ -567,6 +567,11 @@ public final class Cutting {
         Set<String> fed = reachedFromInputs(graph);
         List<TfNode> fedEnds = ends.stream().filter(node -> fed.contains(node.name())).toList();
         if (ends.isEmpty()) {
+            // Where every node feeds another one, they go round: who orders them names the cycle.
+            ends = graph.nodes().stream().filter(n -> !NOT_RESULTS.contains(n.op())).toList();
+            fedEnds = ends;
+        }
+        if (ends.isEmpty()) {
             throw new UnsupportedModelException(
                     "the model",
                     "the graph has no output: it holds only placeholders, constants and control nodes");
