@@ -11,18 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.PartialShape;
 
 /// One conformance case: a small frozen graph, what is fed to it, and what TensorFlow computed.
 /// `scripts/oracle/ops/README.md` describes the fixtures.
 ///
 /// @param operation TensorFlow's operation, or `Composite_…`
-/// @param variant `static`, or `dynamic`: every dimension of the inputs is open
+/// @param variant `static`, or `dynamic`: every dimension of the inputs is open, or `bounded`: the
+///   same graph, and the user gives bounds for these dimensions
 record OpCase(
         String operation,
         String name,
         String variant,
         Json description,
         Map<String, byte[]> files) {
+    private static final String BOUNDED = "bounded";
+
     private static final Path FIXTURES = Path.of("src/test/resources/ops");
 
     /// The names of all operations that have cases.
@@ -58,8 +63,8 @@ record OpCase(
                             new String(
                                     files.get("case.json"),
                                     java.nio.charset.StandardCharsets.UTF_8));
-            return Stream.of("static", "dynamic")
-                    .filter(variant -> description.at("models").has(variant))
+            return Stream.of("static", "dynamic", BOUNDED)
+                    .filter(variant -> description.at("models").has(modelOf(variant)))
                     .map(variant -> new OpCase(operation, name, variant, description, files))
                     .toList();
         } catch (IOException e) {
@@ -69,7 +74,39 @@ record OpCase(
 
     /// The frozen graph.
     byte[] model() {
-        return files.get(description.at("models").at(variant).text());
+        return files.get(description.at("models").at(modelOf(variant)).text());
+    }
+
+    private static String modelOf(String variant) {
+        return variant.equals(BOUNDED) ? "dynamic" : variant;
+    }
+
+    /// Whether the user gives bounds for the open dimensions of the inputs.
+    boolean isBounded() {
+        return variant.equals(BOUNDED);
+    }
+
+    /// The shape that the user gives for an input: bounds, such as 1..8, around the sizes of its
+    /// value where the graph leaves a dimension open.
+    ///
+    /// @param inGraph what the graph says of it
+    PartialShape bounds(Json input, PartialShape inGraph) {
+        if (input.at("type").text().equals("string")) {
+            return inGraph; // texts are in another form of file
+        }
+        long[] sizes = values(input).shape();
+        if (!inGraph.hasRank(sizes.length)) {
+            return inGraph;
+        }
+        PartialShape shape = inGraph;
+        for (int i = 0; i < sizes.length; i++) {
+            if (!inGraph.dimension(i).isStatic()) {
+                shape =
+                        shape.with(
+                                i, new Dimension(Math.min(1, sizes[i]), Math.max(8, 2 * sizes[i])));
+            }
+        }
+        return shape;
     }
 
     List<Json> inputs() {

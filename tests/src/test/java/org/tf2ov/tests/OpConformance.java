@@ -25,6 +25,9 @@ import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.Elements;
+import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.TfGraph;
 
 /// Runs conformance cases: converts the graph, runs it, and compares values, types and shapes with
 /// TensorFlow's.
@@ -62,8 +65,19 @@ final class OpConformance implements AutoCloseable {
                                     test.outputs().stream()
                                             .map(output -> output.at("name").text())
                                             .toList());
+            TfGraph graph = test.isBounded() ? ModelReader.read(model).graph() : null;
             for (Json input : test.inputs()) {
-                options = options.withInput(input.at("name").text());
+                String name = input.at("name").text();
+                options =
+                        graph == null
+                                ? options.withInput(name)
+                                : options.withInputShape(
+                                        name,
+                                        test.bounds(
+                                                input,
+                                                graph.node(name)
+                                                        .orElseThrow()
+                                                        .shape("shape", PartialShape.DYNAMIC)));
             }
             Conversion conversion;
             try {

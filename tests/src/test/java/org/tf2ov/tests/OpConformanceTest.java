@@ -66,7 +66,8 @@ class OpConformanceTest {
                             (tally, _) -> tally.plus(outcome));
                     switch (outcome) {
                         case OpConformance.Passed _ -> {}
-                        case OpConformance.Refused(String why) -> refusals.add(test + ": " + why);
+                        case OpConformance.Refused(String why) ->
+                                refuse(test, why, refusals, failures);
                         case OpConformance.Failed(String why) -> failures.add(test + ": " + why);
                     }
                 });
@@ -83,6 +84,21 @@ class OpConformanceTest {
                     String.join("\n", refusals) + "\n",
                     "what is refused has changed: see target/ops-refused.txt");
             assertTrue(tallies.size() > 90, "operations with cases: " + tallies.size());
+        }
+    }
+
+    /// Bounds tell more than open dimensions do, so that what is refused with them is refused
+    /// without them, too; it is listed once.
+    private static void refuse(
+            String test, String why, List<String> refusals, List<String> failures) {
+        String bounded = "/bounded";
+        if (!test.endsWith(bounded)) {
+            refusals.add(test + ": " + why);
+            return;
+        }
+        String open = test.substring(0, test.length() - bounded.length()) + "/dynamic: ";
+        if (refusals.stream().noneMatch(line -> line.startsWith(open))) {
+            failures.add(test + ": refused, but not without bounds: " + why);
         }
     }
 
