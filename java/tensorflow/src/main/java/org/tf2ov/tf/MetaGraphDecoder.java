@@ -315,7 +315,11 @@ final class MetaGraphDecoder {
             if (kind != other) {
                 kind = other;
                 tensor = "";
-                sparse = other == SPARSE ? new TreeMap<>() : Map.of();
+                sparse =
+                        other == SPARSE
+                                ? new TreeMap<>(
+                                        Map.of("values", "", "indices", "", "dense_shape", ""))
+                                : Map.of();
                 components = other == COMPOSITE ? new ArrayList<>() : List.of();
             }
         }

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.checkpoint.Checkpoint;
 import org.tf2ov.tf.keras.KerasModel;
@@ -50,6 +51,16 @@ public final class ModelReader {
 
     /// Reads a model as its files have it.
     public static TfModel open(ModelSource source) {
+        try {
+            return opened(source);
+        } catch (Tf2ovException e) {
+            List<Problem> problems =
+                    e.problems().stream().map(problem -> inFile(source, problem)).toList();
+            throw problems.equals(e.problems()) ? e : new Tf2ovException(problems);
+        }
+    }
+
+    private static TfModel opened(ModelSource source) {
         Path path = source.path();
         List<String> remarks = new ArrayList<>();
         if (Files.isDirectory(path)) {
@@ -65,6 +76,18 @@ public final class ModelReader {
             case GRAPH -> graph(message, source, remarks);
             case KERAS_H5, KERAS_ZIP -> KerasModel.read(source);
         };
+    }
+
+    /// What is wrong with a node says which node; this says in which file it is, too.
+    private static Problem inFile(ModelSource source, Problem problem) {
+        String where = problem.where().orElse("");
+        return where.startsWith("node '")
+                ? new Problem(
+                        problem.code(),
+                        Optional.of(source.path() + ": " + where),
+                        problem.what(),
+                        problem.remedy())
+                : problem;
     }
 
     /// The file with the graph. A checkpoint stands for the MetaGraph beside it.

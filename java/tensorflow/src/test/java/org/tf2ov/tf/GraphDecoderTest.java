@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.GraphDef;
@@ -17,10 +16,10 @@ import org.tf2ov.tf.wire.WireReader;
 /// Our reader and protobuf-java with TensorFlow's own message classes, side by side.
 class GraphDecoderTest {
     private static final int GRAPHS = Integer.getInteger("tf2ov.fuzz.graphs", 500);
-    private static final int MUTATIONS = Integer.getInteger("tf2ov.fuzz.mutations", 20_000);
 
-    private final long seed = Long.getLong("tf2ov.fuzz.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    private final Mutations mutations = new Mutations();
+    private final long seed = mutations.seed;
+    private final Random random = mutations.random;
 
     @Test
     void readsWhatTensorFlowWrote() {
@@ -65,15 +64,15 @@ class GraphDecoderTest {
     void agreesWithProtobufOnDamagedGraphs() {
         byte[] graph = {};
         int accepted = 0;
-        for (int i = 0; i < MUTATIONS; i++) {
+        for (int i = 0; i < Mutations.COUNT; i++) {
             if (i % 100 == 0) {
                 graph = new RandomGraphs(random).graph().toByteArray();
             }
-            if (compare(mutate(graph))) {
+            if (compare(mutations.mutate(graph))) {
                 accepted++;
             }
         }
-        assertTrue(accepted > MUTATIONS / 100, "too few were accepted to say anything");
+        assertTrue(accepted > Mutations.COUNT / 100, "too few were accepted to say anything");
     }
 
     /// What protobuf-java takes, we take, with the same content; what we refuse, it refuses. (It
@@ -88,19 +87,27 @@ class GraphDecoderTest {
             theirs = null;
         }
         try {
-            TfGraph ours = decode(message);
+            TfGraph[] decoded = new TfGraph[1];
+            mutations.watch(message, () -> decoded[0] = decode(message));
+            TfGraph ours = decoded[0];
             if (theirs == null) {
                 return false;
             }
             String expected = MessageTwin.of(theirs);
             String actual = MessageTwin.of(ours);
-            if (!sameFunctionTwice(theirs) && !hasOddNumber(message)) {
-                assertEquals(expected, actual, () -> describe(message));
+            if (!sameFunctionTwice(theirs) && !Mutations.hasOddNumber(message)) {
+                assertEquals(expected, actual, () -> mutations.describe(message));
             }
             return true;
         } catch (WireException e) {
             if (theirs != null) {
-                fail("refused: " + e.getMessage() + " at " + e.offset() + describe(message), e);
+                fail(
+                        "refused: "
+                                + e.getMessage()
+                                + " at "
+                                + e.offset()
+                                + mutations.describe(message),
+                        e);
             }
             return false;
         } catch (Tf2ovException | UnsupportedOperationException _) {
@@ -108,55 +115,12 @@ class GraphDecoderTest {
         }
     }
 
-    /// Whether there may be a number of ten bytes of which the tenth is not 1. protobuf-java takes
-    /// the tenth for 1 without looking at it, unless the number is near the end of its buffer.
-    private static boolean hasOddNumber(byte[] message) {
-        int run = 0;
-        for (byte octet : message) {
-            if (octet >= 0 && run >= 9 && octet != 1) {
-                return true;
-            }
-            run = octet < 0 ? run + 1 : 0;
-        }
-        return false;
-    }
-
-    private static boolean sameFunctionTwice(GraphDef graph) {
+    static boolean sameFunctionTwice(GraphDef graph) {
         return graph.getLibrary().getFunctionList().stream()
                         .map(function -> function.getSignature().getName())
                         .distinct()
                         .count()
                 != graph.getLibrary().getFunctionCount();
-    }
-
-    private String describe(byte[] message) {
-        return "\nseed " + seed + "\nmessage " + HexFormat.of().formatHex(message);
-    }
-
-    private byte[] mutate(byte[] original) {
-        byte[] bytes = original.clone();
-        switch (random.nextInt(4)) {
-            case 0 -> {
-                for (int i = 1 + random.nextInt(8); i > 0; i--) {
-                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-                }
-            }
-            case 1 -> bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            case 2 -> {
-                int from = random.nextInt(bytes.length);
-                int to = random.nextInt(bytes.length);
-                int size = random.nextInt(Math.min(16, bytes.length - Math.max(from, to)) + 1);
-                System.arraycopy(original, from, bytes, to, size);
-            }
-            default -> {
-                int cut = random.nextInt(bytes.length);
-                int end = Math.min(bytes.length, cut + 1 + random.nextInt(4));
-                byte[] shorter = Arrays.copyOf(bytes, bytes.length - (end - cut));
-                System.arraycopy(bytes, end, shorter, cut, bytes.length - end);
-                bytes = shorter;
-            }
-        }
-        return bytes;
     }
 
     private static TfGraph decode(byte[] message) {

@@ -210,7 +210,7 @@ final class MessageTwin {
                 : "" + shape.getDimList().stream().map(TensorShapeProto.Dim::getSize).toList();
     }
 
-    private static String shape(PartialShape shape) {
+    static String shape(PartialShape shape) {
         return shape.known()
                 .map(all -> "" + all.stream().map(MessageTwin::size).toList())
                 .orElse("?");
