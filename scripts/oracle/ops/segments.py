@@ -208,3 +208,38 @@ case(
 )
 case("RaggedRange", "steps", lambda a, b: call("RaggedRange", a, b, integer(1)), array("i32", [0, 3, 5]), array("i32", [2, 3, 8]))
 case("RaggedGather", "rows", lambda s, v, i: call("RaggedGather", [s], v, i, OUTPUT_RAGGED_RANK=1), array("i64", [0, 2, 2, 5]), f32(5), array("i64", [2, 0]))
+case(
+    "RaggedTensorToTensor",
+    "two_levels",
+    lambda a, b, v: call(
+        "RaggedTensorToTensor",
+        const(array("i64", [-1, -1, -1])),
+        v,
+        const(array("f32", 9)),
+        [a, b],
+        row_partition_types=["ROW_SPLITS", "ROW_SPLITS"],
+    ),
+    array("i64", [0, 2, 2, 3]),
+    array("i64", [0, 1, 3, 5]),
+    f32(5),
+)
+case(
+    "RaggedTensorToTensor",
+    "rows_of_vectors_cut",
+    lambda s, v: call(
+        "RaggedTensorToTensor", const(array("i64", [2, 2, 3])), v, const(array("f32", 0)), [s], row_partition_types=["ROW_SPLITS"]
+    ),
+    array("i64", [0, 3, 4, 5]),
+    f32(5, 3),
+)
+case(
+    "RaggedTensorToTensor",
+    "strings",
+    lambda s, v: call(
+        "RaggedTensorToTensor", const(array("i64", [-1, -1])), v, const(array("string", "")), [s], row_partition_types=["ROW_SPLITS"]
+    ),
+    array("i64", [0, 2, 3]),
+    array("string", ["a", "bc", "def"]),
+)
+case("RaggedTensorToSparse", "two_levels", lambda a, b, v: call("RaggedTensorToSparse", [a, b], v), array("i64", [0, 2, 2, 3]), array("i64", [0, 1, 3, 5]), f32(5))
+case("RaggedRange", "down_and_empty", lambda a, b, c: call("RaggedRange", a, b, c), array("f32", [3, 0, 1]), array("f32", [0, 0, 2]), array("f32", [-1, 1, 0.5]))

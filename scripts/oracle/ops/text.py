@@ -87,3 +87,25 @@ case("GatherV2", "strings", lambda x, i: call("GatherV2", x, i, const(array("i32
 case("ConcatV2", "strings", lambda x, y: call("ConcatV2", [x, y], const(array("i32", 0))), MATRIX, MATRIX)
 case("Reshape", "strings", lambda x: call("Reshape", x, const(array("i32", [-1]))), MATRIX)
 case("SelectV2", "strings", lambda c, x, y: call("SelectV2", c, x, y), array("bool", [1, 0]), array("string", ["a", "b"]), array("string", ["c", "d"]))
+PUNCTUATION = r"""[!"#$%&()\*\+,-\./:;<=>?@\[\\\]^_`{|}~\']"""
+case(
+    "StaticRegexReplace",
+    "punctuation_of_keras",
+    lambda x: call("StaticRegexReplace", x, pattern=PUNCTUATION, rewrite=""),
+    array("string", ["Hello, World!", "a-b.c+d [e] \\f", "~`'\"", ""]),
+)
+for op in ("ExpandDims", "Squeeze", "Unpack", "Split", "Tile", "StridedSlice", "Pack", "Transpose", "ReverseV2", "Size", "Rank"):
+    build = {
+        "ExpandDims": lambda x: call("ExpandDims", x, const(array("i32", 1))),
+        "Squeeze": lambda x: call("Squeeze", call("ExpandDims", x, const(array("i32", 0))), axis=[0]),
+        "Unpack": lambda x: call("Unpack", x, num=2, axis=1),
+        "Split": lambda x: call("Split", const(array("i32", 1)), x, num_split=2),
+        "Tile": lambda x: call("Tile", x, const(array("i32", [2, 1]))),
+        "StridedSlice": lambda x: call("StridedSlice", x, *[const(array("i32", i)) for i in ([1, 0], [0, 2], [-1, 1])], end_mask=1),
+        "Pack": lambda x: call("Pack", [x, x], axis=1),
+        "Transpose": lambda x: call("Transpose", x, const(array("i32", [1, 0]))),
+        "ReverseV2": lambda x: call("ReverseV2", x, const(array("i32", [0]))),
+        "Size": lambda x: call("Size", x),
+        "Rank": lambda x: call("Rank", x),
+    }[op]
+    case(op, "strings", build, MATRIX)

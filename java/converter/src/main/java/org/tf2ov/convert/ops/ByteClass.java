@@ -67,12 +67,16 @@ record ByteClass(BitSet members, int length) {
                 c = expression.charAt(i);
             }
             if (isRange(expression, i)) {
-                char last = expression.charAt(i + 2);
-                if (last == '\\' || last < c) {
+                i += 2;
+                if (expression.charAt(i) == '\\') {
+                    i++;
+                }
+                char last = i < expression.length() ? expression.charAt(i) : 0;
+                if (last < c
+                        || Character.isLetterOrDigit(last) && expression.charAt(i - 1) == '\\') {
                     return Optional.empty();
                 }
                 members.set(c, last + 1);
-                i += 2;
             } else {
                 members.set(c);
             }

@@ -25,6 +25,7 @@ import org.tf2ov.tensor.ElementType;
     "GatherV2",
     "Pack",
     "ParallelDynamicStitch",
+    "RaggedTensorToTensor",
     "Reshape",
     "Reverse",
     "ReverseSequence",
