@@ -89,11 +89,32 @@ public final class Cutting {
     /// Placeholders that do not become inputs, because they are constants now.
     private final Set<String> constants = new HashSet<>();
 
-    private Cutting(FrozenModel model, Cut cut, Types types) {
-        this.model = model;
+    private Cutting(FrozenModel source, Cut cut, Types types) {
+        this.model = withoutOldPlaceholders(source);
         this.cut = cut;
         this.types = types;
         this.names = new CutNames(model, problems);
+    }
+
+    /// `PlaceholderV2`, which TensorFlow had for a while, is `Placeholder` under another name.
+    private static FrozenModel withoutOldPlaceholders(FrozenModel model) {
+        List<TfNode> nodes = model.graph().nodes();
+        if (nodes.stream().noneMatch(node -> node.op().equals("PlaceholderV2"))) {
+            return model;
+        }
+        List<TfNode> plain =
+                nodes.stream()
+                        .map(node ->
+                                node.op().equals("PlaceholderV2")
+                                        ? new TfNode(
+                                                node.name(),
+                                                "Placeholder",
+                                                node.inputs(),
+                                                node.attributes(),
+                                                node.device())
+                                        : node)
+                        .toList();
+        return new FrozenModel(model.graph().withNodes(plain), model.signature(), model.remarks());
     }
 
     /// The part of a model that the user wants. Without types and shapes of tensors, a new input

@@ -269,6 +269,19 @@ class CuttingTest {
     }
 
     @Test
+    void anOldPlaceholderIsOne() {
+        TfNode x = placeholder("x", DataType.FLOAT, PartialShape.of(2));
+        TfGraph graph =
+                new TfGraph(
+                        List.of(
+                                new TfNode("x", "PlaceholderV2", List.of(), x.attributes()),
+                                node("y", "Neg", "x")));
+        assertEquals(
+                "x[] float[2]\ny[x]\ny:-1[]\n",
+                show(Cutting.cut(new FrozenModel(graph, Optional.empty(), List.of()), Cut.NONE)));
+    }
+
+    @Test
     void misuse() {
         Map<Cut, String> refusals = new LinkedHashMap<>();
         refusals.put(Cut.NONE.withInput("con"), "no node 'con'. Did you mean 'conv'?");
