@@ -21,6 +21,7 @@ import org.tf2ov.ov.runtime.InferRequest;
 import org.tf2ov.ov.runtime.Model;
 import org.tf2ov.ov.runtime.Properties;
 import org.tf2ov.ov.runtime.Tensor;
+import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
 import org.tf2ov.tensor.ElementType;
@@ -83,7 +84,9 @@ final class OpConformance implements AutoCloseable {
             try {
                 conversion = Converter.convert(model, options);
             } catch (UnsupportedModelException e) {
-                return new Refused(e.getMessage());
+                boolean mistake =
+                        e.problems().stream().anyMatch(problem -> problem.code() == Code.INTERNAL);
+                return mistake ? new Failed(e.getMessage()) : new Refused(e.getMessage());
             }
             return run(test, conversion).<Outcome>map(Failed::new).orElseGet(Passed::new);
         } catch (Tf2ovException | IOException | XMLStreamException e) {

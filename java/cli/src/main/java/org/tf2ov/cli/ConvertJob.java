@@ -72,6 +72,7 @@ record ConvertJob(
                         "Write the frozen graph as an events file, which TensorBoard shows."));
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
+        FormerOptions.addTo(spec);
         return ModelArguments.addTo(spec);
     }
 

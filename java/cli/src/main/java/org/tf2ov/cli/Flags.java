@@ -40,6 +40,11 @@ final class Flags {
         return option(names, description).arity("0").type(boolean.class).build();
     }
 
+    /// The same option, which `--help` does not show.
+    static OptionSpec hidden(OptionSpec option) {
+        return option.toBuilder().hidden(true).build();
+    }
+
     private static OptionSpec.Builder option(String names, String... description) {
         return OptionSpec.builder(names.split(" ", -1)).description(description);
     }

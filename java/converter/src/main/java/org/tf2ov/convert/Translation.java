@@ -51,6 +51,9 @@ final class Translation {
     private final Set<String> failed = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
 
+    /// What translators threw that they should not.
+    private final List<RuntimeException> mistakes = new ArrayList<>();
+
     /// Names that users and signatures gave to tensors. No other tensor may have such a name.
     private final Map<String, TfEdge> reserved = new HashMap<>();
 
@@ -158,7 +161,10 @@ final class Translation {
                                         advice.before(failure.node()),
                                         behind.getOrDefault(failure.node().name(), List.of())))
                         .toList();
-        return new UntranslatedException(nodes, advice.outputs(), advice.inputs());
+        UntranslatedException untranslated =
+                new UntranslatedException(nodes, advice.outputs(), advice.inputs());
+        mistakes.forEach(untranslated::addSuppressed);
+        return untranslated;
     }
 
     /// A problem with the cuts that leave its node out, where it is the only one.
@@ -362,10 +368,23 @@ final class Translation {
         } catch (Tf2ovException e) {
             e.problems().forEach(problem -> fail(node, inputs, problem));
         } catch (RuntimeException e) {
-            if (translators.isOurs(node.op())) {
-                throw e;
-            }
-            fail(node, inputs, "its translator, which is an extension, fails: " + e);
+            // Whose mistake it is, the user needs to know the node, and can do without it.
+            mistakes.add(e);
+            fail(
+                    node,
+                    inputs,
+                    translators.isOurs(node.op())
+                            ? Problem.of(
+                                    Code.INTERNAL,
+                                    node.place(),
+                                    "a mistake of tf2ov: " + e + types(inputs),
+                                    "Please report it with what --debug adds to this line.")
+                            : Problem.of(
+                                    Code.NOT_SUPPORTED,
+                                    node.place(),
+                                    "its translator, which is an extension, fails: "
+                                            + e
+                                            + types(inputs)));
         }
     }
 

@@ -169,7 +169,12 @@ class PartsTest {
         Path list = folder.resolve("list");
         StringBuilder lines = new StringBuilder("# all of them\n");
         for (int i = 0; i < 20; i++) {
-            lines.append("m").append(i).append("\t-m '").append(ONET).append("' -b ").append(i + 1);
+            lines.append("m")
+                    .append(i)
+                    .append("\t--progress --log_level DEBUG -m '")
+                    .append(ONET)
+                    .append("' -b ")
+                    .append(i + 1);
             lines.append('\n');
         }
         lines.append("bad\t--input_model ").append(ONET).append(" --output nothing\n");
