@@ -29,6 +29,10 @@ public final class Freezing {
                     new RemoveDeadBranches(),
                     new VariablesToConstants(),
                     new RemoveDeadBranches(),
+                    new InputsOfPipelines(),
+                    ForgetPrints::in,
+                    // Behind the variables: a rate may be one.
+                    ForgetDropout::in,
                     new FillTables(),
                     // Last, because the order of things tells until here what is read after what.
                     ForgetOrder::in);

@@ -110,9 +110,8 @@ final class KnownValues {
                 findings.remark(
                         "'"
                                 + assumed
-                                + "' has its default value for ever, and the graph has only those"
-                                + " branches that this value takes; name it by --input to keep it"
-                                + " an input.");
+                                + "' has its default value for ever; name it by --input to keep it an"
+                                + " input.");
             }
         }
     }

@@ -32,7 +32,9 @@ final class Unfrozen {
                     "IsVariableInitialized",
                     "IteratorGetNext",
                     "IteratorGetNextSync",
-                    "RandomUniform");
+                    "RandomUniform",
+                    "StatelessRandomUniform",
+                    "StatelessRandomUniformV2");
 
     private static final List<String> BEGINNINGS =
             List.of("Ref", "Assign", "Queue", "InitializeTable", "LookupTable", "HashTable");

@@ -34,7 +34,14 @@ final class Graphs {
 
     /// One node a line.
     static List<TfNode> nodes(String text) {
-        return text.lines().filter(line -> !line.isBlank()).map(line -> node(line, false)).toList();
+        return nodes(text, false);
+    }
+
+    static List<TfNode> nodes(String text, boolean inFunction) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> node(line, inFunction))
+                .toList();
     }
 
     /// `f(x:float, w:resource, n*N:float, T:list(type)) -> (y:float = m:product:0)`, then nodes.
