@@ -169,6 +169,10 @@ final class BundleCheckpoint implements Checkpoint {
                         }
                     });
         }
+        if (!complaints.isEmpty()) {
+            // Then parts are left over because of what has been told.
+            return;
+        }
         keys.values().stream()
                 .sorted(Comparator.comparingLong(Table.Entry::offset))
                 .forEach(entry ->

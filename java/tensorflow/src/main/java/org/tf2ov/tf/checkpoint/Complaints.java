@@ -32,6 +32,10 @@ final class Complaints {
         }
     }
 
+    boolean isEmpty() {
+        return told.isEmpty();
+    }
+
     void throwIfAny() {
         if (told.isEmpty()) {
             return;

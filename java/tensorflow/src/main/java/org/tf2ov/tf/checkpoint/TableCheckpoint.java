@@ -110,6 +110,10 @@ final class TableCheckpoint implements Checkpoint {
             throw new MalformedInputException(
                     place(file, first), "the list of tensors is malformed: " + e.getMessage(), e);
         }
+        if (!complaints.isEmpty()) {
+            // Then parts are left over because of what has been told.
+            return;
+        }
         for (Table.Entry entry : parts.values()) {
             complaints.tell(
                     place(file, entry), "there is a part of a tensor that the list does not have");
