@@ -52,8 +52,8 @@ def freeze(folder, form, text):
 
 
 def tensor(graph, candidates):
-    """The first of the names that the graph has."""
-    for name in candidates:
+    """The first of the names that the graph has; a key may also be the name of another node, a tensor may not."""
+    for name in sorted(candidates, key=lambda n: ":" not in n):
         full = name if ":" in name else name + ":0"
         try:
             return graph.get_tensor_by_name(full)
@@ -77,6 +77,8 @@ def compare(case, form, folder, definition):
                 feed = {t: np.load(str(folder / call["inputs"][k])) for k, t in inputs.items()}
                 for key, value in session.run(outputs, feed).items():
                     expected = np.load(str(folder / call["outputs"][key]))
+                    if value.dtype.name == "bfloat16":  # arrays of it are kept as float32
+                        value = value.astype(np.float32)
                     if value.dtype != expected.dtype or value.shape != expected.shape:
                         raise ValueError("%s is %s%s, not %s%s" % (key, value.dtype, value.shape, expected.dtype, expected.shape))
                     if value.size:

@@ -17,7 +17,7 @@ import org.tf2ov.tf.TfNode;
 ///
 ///     scores = Identity(StatefulPartitionedCall:1)
 ///
-/// A name that is no name for a node, or that a node has already, is left out.
+/// A name that is no name for a node, or that a node or an input has already, is left out.
 public final class NameOutputs {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*");
 
@@ -29,6 +29,7 @@ public final class NameOutputs {
         List<TfNode> nodes = new ArrayList<>(part.graph().nodes());
         Set<String> taken = new HashSet<>();
         nodes.forEach(node -> taken.add(node.name()));
+        signature.ifPresent(given -> taken.addAll(given.inputs().keySet()));
         for (CutModel.Output output : part.outputs()) {
             TfEdge tensor = TfEdge.of(output.node(), Math.max(output.index(), 0));
             for (String name : output.names()) {
