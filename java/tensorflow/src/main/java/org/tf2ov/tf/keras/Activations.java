@@ -181,7 +181,8 @@ final class Activations {
                 g.select(g.compare("Less", x, g.scalarLike(x, 1)), middle, x));
     }
 
-    /// Martins and Astudillo, "From Softmax to Sparsemax", 2016.
+    /// As Keras computes it: its threshold is made of the cumulated sums of the cumulated sums,
+    /// which is not that of Martins and Astudillo, "From Softmax to Sparsemax", 2016.
     static KerasTensor sparsemax(KerasGraph g, KerasTensor x, int axis) {
         int at = axis < 0 ? axis + x.rank() : axis;
         List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
@@ -214,7 +215,7 @@ final class Activations {
         List<Integer> axes = List.of(x.rank() - 1);
         KerasTensor count = g.reduce("Sum", g.cast(support, x.type()), axes, true);
         KerasTensor supported =
-                g.reduce("Sum", g.select(support, sorted, g.zerosLike(sorted)), axes, true);
+                g.reduce("Sum", g.select(support, sums, g.zerosLike(sums)), axes, true);
         KerasTensor tau = g.divide(g.add(supported, -1), count);
         KerasTensor result = g.binary("Maximum", g.subtract(last, tau), g.scalarLike(x, 0));
         return g.transpose(result, order);

@@ -7,6 +7,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
@@ -39,11 +42,20 @@ import org.tf2ov.tf.TfTensor;
 /// hold (or, compressed, could have grown from), and whatever jhdf throws is told with the file and
 /// the place in it. Data that stands in the file in one piece is not read: it becomes a slice.
 final class Hdf5 implements AutoCloseable {
-    /// What compressed data may grow to, at most, as a multiple of its size in the file; weights
-    /// barely compress, but zeros do.
-    private static final long MOST_GROWTH = 1100;
+    /// What compressed data may grow to beyond the size that is always allowed, as a multiple of
+    /// the whole file; weights barely compress.
+    private static final long MOST_GROWTH = 100;
 
+    private static final long ALWAYS_ALLOWED = 64L << 20;
     private static final long MOST_DECODED = 1L << 31;
+
+    static {
+        // jhdf logs by SLF4J, which complains on the error stream where an application has no
+        // logging.
+        if (System.getProperty("slf4j.internal.verbosity") == null) {
+            System.setProperty("slf4j.internal.verbosity", "ERROR");
+        }
+    }
 
     private final MappedFile file;
     private final long offset;
@@ -158,7 +170,7 @@ final class Hdf5 implements AutoCloseable {
             Bytes slice = new Bytes.InFile(file, offset + begin, bytes);
             return TfTensor.of(type, shape, swapped ? swap(slice, stored.getSize()) : slice);
         }
-        if (bytes > MOST_DECODED || bytes / MOST_GROWTH > size) {
+        if (bytes > MOST_DECODED || bytes > Math.max(ALWAYS_ALLOWED, MOST_GROWTH * size)) {
             throw bomb(path, Arrays.toString(dimensions), size);
         }
         Bytes decoded = Decoded.keep(decode(path, dataset, dimensions, bytes, stored.getSize()));
@@ -183,6 +195,12 @@ final class Hdf5 implements AutoCloseable {
         if (chunkBytes > Math.max(bytes * 4, 1 << 20)) {
             throw bomb(path, Arrays.toString(chunk) + " of a chunk", size);
         }
+        List<String> filters =
+                chunked.getFilters().stream().map(filter -> filter.getName()).toList();
+        if (filters.stream().distinct().count() < filters.size()) {
+            throw new UnsupportedModelException(
+                    where(path), "its data is compressed twice, " + filters);
+        }
         int[] count = new int[dimensions.length];
         long chunks = 1;
         for (int i = 0; i < count.length; i++) {
@@ -195,6 +213,9 @@ final class Hdf5 implements AutoCloseable {
             for (int i = 0; i < at.length; i++) {
                 corner[i] = at[i] * chunk[i];
             }
+            if (filters.contains("deflate")) {
+                checkInflated(path, chunked.getRawChunkBuffer(corner).duplicate(), chunkBytes);
+            }
             ByteBuffer data = ByteBuffer.wrap(chunked.getDecompressedChunk(corner));
             copy(data, chunk, target, dimensions, corner, elementSize);
             for (int i = at.length - 1; i >= 0 && ++at[i] == count[i]; i--) {
@@ -202,6 +223,39 @@ final class Hdf5 implements AutoCloseable {
             }
         }
         return target;
+    }
+
+    /// jhdf inflates whatever is there. Where that could be far more than the chunk has room for,
+    /// it is counted first.
+    private void checkInflated(String path, ByteBuffer compressed, long expected) {
+        if (compressed.remaining() * 1032L <= Math.max(ALWAYS_ALLOWED, 4 * expected)) {
+            return;
+        }
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(compressed);
+            byte[] buffer = new byte[1 << 16];
+            long total = 0;
+            int count = 1;
+            while (count > 0 && !inflater.finished()) {
+                count = inflater.inflate(buffer);
+                total += count;
+                if (total > expected + 4) {
+                    throw new Tf2ovException(
+                            Problem.of(
+                                    Code.LIMIT_EXCEEDED,
+                                    where(path),
+                                    "a compressed part is larger than the "
+                                            + expected
+                                            + " bytes that it should have"));
+                }
+            }
+        } catch (DataFormatException e) {
+            throw new MalformedInputException(
+                    where(path), "a compressed part is damaged: " + e.getMessage(), e);
+        } finally {
+            inflater.end();
+        }
     }
 
     /// Copies the part of a chunk that is inside the dataset, row by row.
@@ -390,10 +444,25 @@ final class Hdf5 implements AutoCloseable {
                     "the structure of the HDF5 file runs in circles or claims more than the file"
                             + " can hold",
                     e);
+        } catch (UnsupportedHdfException e) {
+            throw unread(path, e);
         } catch (RuntimeException | InternalError e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof UnsupportedHdfException unsupported) {
+                    throw unread(path, unsupported);
+                }
+            }
             throw new MalformedInputException(
                     where(path), "the HDF5 file is damaged here: " + innermost(e), e);
         }
+    }
+
+    private UnsupportedModelException unread(String path, UnsupportedHdfException e) {
+        return new UnsupportedModelException(
+                where(path),
+                "this is stored in a way that is not read, such as in other files, which are never"
+                        + " opened: "
+                        + e.getMessage());
     }
 
     private static String innermost(Throwable e) {

@@ -64,6 +64,13 @@ public final class LayerCall {
         return caller.major() >= 3;
     }
 
+    /// Whether the model's author has fixed that this use behaves as in training. Keras 3 records
+    /// the argument, too, but what the model is called with comes first.
+    boolean isTraining() {
+        return !isKeras3()
+                && value(-1, "training").map(it -> !it.isNull() && it.flag()).orElse(false);
+    }
+
     /// The only input, or the first, in the layer's type even if it holds integers.
     KerasTensor real() {
         KerasTensor x = input();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
@@ -16,6 +17,10 @@ import org.tf2ov.tf.DataType;
 /// masks. What a layer refuses is collected, and so is not asked for twice.
 final class LayerCaller {
     private static final int DEEPEST = 64;
+
+    /// What Keras 2 has recorded of functions is given its inputs as they are.
+    private static final Set<String> UNCAST =
+            Set.of("TFOpLambda", "SlicingOpLambda", "ClassMethod");
 
     private final KerasGraph graph;
     private final LayerClasses classes;
@@ -108,6 +113,7 @@ final class LayerCaller {
                                             "its class is not known"));
             boolean cast =
                     !layer.isOperation()
+                            && !UNCAST.contains(layer.key())
                             && layer.config().flag("autocast", true)
                             && isFloat(types.compute());
             List<Object> arguments = new ArrayList<>();

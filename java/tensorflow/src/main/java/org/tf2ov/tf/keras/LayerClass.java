@@ -1,5 +1,6 @@
 package org.tf2ov.tf.keras;
 
+import java.util.Set;
 import org.tf2ov.problem.MalformedInputException;
 
 /// A layer as a configuration has it: which class, made with what.
@@ -46,16 +47,36 @@ record LayerClass(String key, String className, String name, Config config, Conf
                         "(keras|keras_core|tf_keras|tensorflow\\.(python\\.)?keras)(\\..*)?");
     }
 
-    /// In legacy files operations have no module, but layers have a type.
+    /// Operations that are made with a type; other than that, only layers are.
+    private static final Set<String> TYPED =
+            Set.of(
+                    "Arange",
+                    "Array",
+                    "Cast",
+                    "ConvertToTensor",
+                    "Cumprod",
+                    "Cumsum",
+                    "Full",
+                    "FullLike",
+                    "MultiHot",
+                    "OneHot",
+                    "OnesLike",
+                    "Prod",
+                    "SaturateCast",
+                    "Sum",
+                    "Trace",
+                    "ZerosLike");
+
+    /// In legacy files operations have no module, but all layers say whether they can be trained,
+    /// or have a type.
     private static boolean isOperation(String className, Config config) {
         return !className.equals("InputLayer")
                 && !className.equals("Functional")
                 && !className.equals("Model")
                 && !className.equals("Sequential")
                 && config.has("name")
-                && !config.has("dtype")
+                && (!config.has("dtype") || TYPED.contains(className))
                 && !config.has("layers")
-                && !config.has("input_dtype")
                 && !config.has("layer");
     }
 

@@ -34,7 +34,11 @@ final class LayerClasses {
                         new NormalizationLayers(),
                         new RegularizationLayers(),
                         new MergingLayers(),
-                        new ReshapingLayers()));
+                        new ReshapingLayers(),
+                        new AttentionLayers(),
+                        new RecurrentLayers(),
+                        new PreprocessingLayers(),
+                        new OperationLayers()));
     }
 
     Optional<KerasLayer> find(LayerClass layer) {

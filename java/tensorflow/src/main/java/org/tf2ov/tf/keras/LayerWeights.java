@@ -29,6 +29,7 @@ public final class LayerWeights {
     private final Map<String, Slot> own = new LinkedHashMap<>();
     private final Map<String, LayerWeights> children = new LinkedHashMap<>();
     private Optional<ModelState> model = Optional.empty();
+    private int aliases;
 
     /// @param path what precedes its names: `model/dense`
     LayerWeights(
@@ -94,6 +95,15 @@ public final class LayerWeights {
                                 childTrainable,
                                 types.variable(),
                                 types.compute()));
+    }
+
+    /// Says that its own weights in `.keras` files come behind some that belong to a layer in it.
+    void setAliases(int count) {
+        this.aliases = count;
+    }
+
+    int aliases() {
+        return aliases;
     }
 
     /// The model that this layer is, if it is one.

@@ -143,7 +143,22 @@ final class ModelState {
                     calls);
         }
         inputReferences.addAll(CallArguments.references(config.at("input_layers")));
-        outputReferences.addAll(CallArguments.references(config.at("output_layers")));
+        for (CallArguments.Reference reference :
+                CallArguments.references(config.at("output_layers"))) {
+            boolean builtIn =
+                    caller.major() >= 3
+                            && reference.node() > 0
+                            && entry(reference).layer().isModel()
+                            && !entry(reference).layer().isSequential();
+            // In Keras 3 functional models begin with a use of their own, which counts here, and
+            // only here.
+            outputReferences.add(
+                    new CallArguments.Reference(
+                            reference.layer(),
+                            builtIn ? reference.node() - 1 : reference.node(),
+                            reference.index(),
+                            reference.place()));
+        }
         for (CallArguments.Reference reference : inputReferences) {
             Entry entry = entry(reference);
             if (!entry.layer().isInput()) {
@@ -267,6 +282,14 @@ final class ModelState {
         runUses(values);
         List<KerasTensor> outputs = new ArrayList<>();
         for (CallArguments.Reference reference : outputReferences) {
+            if (!values.containsKey(new Use(reference.layer(), reference.node()))) {
+                throw new MalformedInputException(
+                        reference.place(),
+                        "the layer '"
+                                + reference.layer()
+                                + "' has no use number "
+                                + reference.node());
+            }
             find(values, reference).ifPresent(outputs::add);
         }
         if (outputs.size() < outputReferences.size()) {

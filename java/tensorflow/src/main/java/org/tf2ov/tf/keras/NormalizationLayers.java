@@ -43,8 +43,7 @@ final class NormalizationLayers extends LayerFamily {
         KerasGraph g = call.graph();
         Config config = call.config();
         KerasTensor x = call.real();
-        if (call.value(-1, "training").map(it -> !it.isNull() && it.flag()).orElse(false)
-                && config.flag("trainable", true)) {
+        if (call.isTraining() && config.flag("trainable", true)) {
             throw call.refuse(
                     "it is called with training=True, so that it normalizes by each batch's own"
                             + " statistics");
@@ -264,7 +263,7 @@ final class NormalizationLayers extends LayerFamily {
 
     /// In inference it is the layer in it, whose weights training has divided already.
     private static List<KerasTensor> spectral(LayerCall call) {
-        if (call.value(-1, "training").map(it -> !it.isNull() && it.flag()).orElse(false)) {
+        if (call.isTraining()) {
             throw call.refuse("it is called with training=True");
         }
         Config inner = call.config().at("layer");
@@ -282,6 +281,8 @@ final class NormalizationLayers extends LayerFamily {
         if (inner.text("class_name", "").endsWith("Transpose")) {
             last = CoreLayers.known(call, x, ConvolutionLayers.channelsFirst(config) ? 1 : -1);
         }
+        // The wrapper keeps the kernel as an attribute of its own, too.
+        call.weights().setAliases(1);
         call.weights().get("vector_u", call.types().variable(), false, 1, last);
         return x.isFloat()
                 ? outputs.stream().map(output -> call.graph().cast(output, x.type())).toList()

@@ -23,8 +23,7 @@ final class RegularizationLayers extends LayerFamily {
     }
 
     private static KerasTensor unchanged(LayerCall call) {
-        if (call.value(-1, "training").map(it -> !it.isNull() && it.flag()).orElse(false)
-                && !call.className().equals("ActivityRegularization")) {
+        if (call.isTraining() && !call.className().equals("ActivityRegularization")) {
             throw call.refuse(
                     "it is called with training=True, so that its output is random at inference too");
         }

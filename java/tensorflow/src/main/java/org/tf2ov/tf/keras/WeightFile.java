@@ -97,7 +97,7 @@ final class WeightFile {
     private void readObject(String path, LayerWeights weights) {
         List<LayerWeights.Slot> slots = weights.own();
         for (int i = 0; i < slots.size(); i++) {
-            String dataset = "vars/" + i;
+            String dataset = "vars/" + (i + weights.aliases());
             Optional<String> place =
                     spellings(path).stream()
                             .filter(spelling -> hdf5.has(spelling + dataset))
