@@ -97,7 +97,7 @@ case(
 for op in ("ExpandDims", "Squeeze", "Unpack", "Split", "Tile", "StridedSlice", "Pack", "Transpose", "ReverseV2", "Size", "Rank"):
     build = {
         "ExpandDims": lambda x: call("ExpandDims", x, const(array("i32", 1))),
-        "Squeeze": lambda x: call("Squeeze", call("ExpandDims", x, const(array("i32", 0))), axis=[0]),
+        "Squeeze": lambda x: call("Squeeze", call("ExpandDims", x, const(array("i32", 0))), squeeze_dims=[0]),
         "Unpack": lambda x: call("Unpack", x, num=2, axis=1),
         "Split": lambda x: call("Split", const(array("i32", 1)), x, num_split=2),
         "Tile": lambda x: call("Tile", x, const(array("i32", [2, 1]))),
