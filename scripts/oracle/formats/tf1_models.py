@@ -262,6 +262,34 @@ def functions(random):
     return {"x": x}, {"y": keep("y", y)}, [{x: image(random, n, 4)} for n in (1, 3)]
 
 
+@model(resource=True)
+def trainer(random):
+    """A whole training graph: an optimizer, summaries, prints and checks around a network with a function that is called by its name."""
+    from tensorflow.python.framework import function
+
+    @function.Defun(tf.float32, tf.float32, func_name="Mix")
+    def mix(a, b):
+        values, places = tf.nn.top_k(a, 2)
+        return tf.matmul(values, b), tf.cast(places, tf.float32), tf.unstack(b, 2)[1]
+
+    x = tf.compat.v1.placeholder(tf.float32, [None, 6], "x")
+    labels = tf.compat.v1.placeholder(tf.float32, [None, 3], "labels")
+    held = tf.compat.v1.placeholder_with_default(1.0, [], "keep")
+    w = tf.compat.v1.get_variable("w", [2, 3])
+    y = tf.nn.relu(tf.compat.v1.layers.dense(x, 5, name="dense"))
+    with tf.control_dependencies([tf.compat.v1.assert_less(x, 1000.0)]):
+        y = tf.compat.v1.nn.dropout(tf.compat.v1.Print(y, [tf.shape(y)], "shape", first_n=1), keep_prob=held, name="drop")
+    a, b, c = mix(y, w)
+    d, _, _ = mix(a * c, w)
+    scores = tf.nn.softmax(tf.concat([a + d, b], 1), name="scores")
+    loss = tf.reduce_mean(tf.compat.v1.squared_difference(scores[:, :3], labels), name="loss")
+    tf.compat.v1.summary.scalar("loss", loss)
+    tf.compat.v1.summary.merge_all()
+    step = tf.compat.v1.train.get_or_create_global_step()
+    tf.compat.v1.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_mean(y), global_step=step)
+    return {"x": x}, {"scores": scores}, [{x: image(random, n, 6)} for n in (1, 3)]
+
+
 def open_session(shards):
     return tf.compat.v1.Session(config=tf.compat.v1.ConfigProto(device_count={"CPU": max(1, shards)}, intra_op_parallelism_threads=1, inter_op_parallelism_threads=1))
 

@@ -3,6 +3,7 @@ package org.tf2ov.tf.pass;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Findings {
     private static final int MOST_TOLD = 50;
 
     private final Map<String, List<Problem>> problems = new LinkedHashMap<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
 
     /// By what name problems in a function are kept.
     static String key(TfFunction function) {
@@ -51,13 +52,11 @@ final class Findings {
 
     /// A sentence that the user should read.
     void remark(String sentence) {
-        if (!remarks.contains(sentence)) {
-            remarks.add(sentence);
-        }
+        remarks.add(sentence);
     }
 
     List<String> remarks() {
-        return remarks;
+        return List.copyOf(remarks);
     }
 
     /// @param needed the nodes, and the keys of functions, that matter

@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.DataType;
@@ -63,6 +66,11 @@ final class InputsOfPipelines implements FreezeStep {
         private final Set<String> taken = new HashSet<>();
         private final Map<TfEdge, TfNode> inputs = new HashMap<>();
 
+        /// The names of the new inputs, by the node in whose place they are.
+        private final Map<String, Set<String>> names = new TreeMap<>();
+
+        private Optional<KnownValues> known = Optional.empty();
+
         private Work(TfGraph graph, Task task) {
             this.graph = graph;
             this.task = task;
@@ -72,6 +80,7 @@ final class InputsOfPipelines implements FreezeStep {
         private TfGraph run() {
             Set<String> needed = Ends.needed(graph, task);
             Set<String> named = Ends.inputs(graph, task);
+            Set<String> ends = Ends.of(graph, task);
             Set<String> replaced = new HashSet<>();
             for (TfNode node : graph.nodes()) {
                 if (!needed.contains(node.name()) || named.contains(node.name())) {
@@ -104,11 +113,11 @@ final class InputsOfPipelines implements FreezeStep {
                         edges.add(TfEdge.of(input(edge, nodes).name(), 0));
                     }
                 }
-                if (!replaced.contains(node.name()) || Ends.of(graph, task).contains(node.name())) {
+                if (!replaced.contains(node.name()) || ends.contains(node.name())) {
                     nodes.add(edges.equals(node.inputs()) ? node : node.withInputs(edges));
                 }
             }
-            tell(replaced);
+            tell();
             return graph.withNodes(nodes);
         }
 
@@ -132,6 +141,7 @@ final class InputsOfPipelines implements FreezeStep {
             }
             TfNode input = new TfNode(name, "Placeholder", List.of(), attributes);
             inputs.put(output, input);
+            names.computeIfAbsent(source.name(), _ -> new TreeSet<>()).add("'" + name + "'");
             nodes.add(input);
             return input;
         }
@@ -148,7 +158,8 @@ final class InputsOfPipelines implements FreezeStep {
                                     .map(queue -> at(queue.shapes("shapes", List.of()), index))
                                     .orElse(PartialShape.DYNAMIC);
             if (source.op().startsWith("QueueDequeueMany") && data.size() > 1) {
-                OptionalDouble count = new KnownValues(graph.nodes(), task).number(data.get(1));
+                known = known.or(() -> Optional.of(new KnownValues(graph.nodes(), task)));
+                OptionalDouble count = known.get().number(data.get(1));
                 return batch(
                         count.isPresent() && count.getAsDouble() >= 0
                                 ? Dimension.of((long) count.getAsDouble())
@@ -171,27 +182,20 @@ final class InputsOfPipelines implements FreezeStep {
             return PartialShape.of(all);
         }
 
-        private void tell(Set<String> replaced) {
-            for (TfNode node : graph.nodes()) {
-                if (replaced.contains(node.name())) {
-                    List<String> names =
-                            inputs.entrySet().stream()
-                                    .filter(entry -> entry.getKey().node().equals(node.name()))
-                                    .map(entry -> "'" + entry.getValue().name() + "'")
-                                    .sorted()
-                                    .toList();
+        private void tell() {
+            names.forEach((node, all) ->
                     task.findings()
                             .remark(
                                     "'"
-                                            + node.name()
+                                            + node
                                             + "' reads from "
-                                            + (isDequeue(node) ? "a queue" : "a data set")
+                                            + (isDequeue(graph.node(node).orElseThrow())
+                                                    ? "a queue"
+                                                    : "a data set")
                                             + "; in its place the model has "
-                                            + (names.size() == 1 ? "the input " : "the inputs ")
-                                            + String.join(", ", names)
-                                            + ".");
-                }
-            }
+                                            + (all.size() == 1 ? "the input " : "the inputs ")
+                                            + String.join(", ", all)
+                                            + "."));
         }
     }
 }

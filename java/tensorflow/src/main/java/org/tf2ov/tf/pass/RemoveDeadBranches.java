@@ -53,6 +53,7 @@ final class RemoveDeadBranches implements FreezeStep {
         private record Follower(TfNode node, TfEdge edge) {}
 
         private final Map<String, List<Follower>> followers = new HashMap<>();
+        private final Map<String, Boolean> onlyOne = new HashMap<>();
         private final Set<String> dead = new HashSet<>();
         private final Deque<String> open = new ArrayDeque<>();
 
@@ -209,6 +210,10 @@ final class RemoveDeadBranches implements FreezeStep {
 
         /// Whether it is a merge of which exactly one input comes.
         private boolean isOnlyOne(String name) {
+            return onlyOne.computeIfAbsent(name, this::hasOneInput);
+        }
+
+        private boolean hasOneInput(String name) {
             Optional<TfNode> merge = graph.node(name).filter(RemoveDeadBranches::merges);
             return merge.isPresent()
                     && awaited.get(name).size() == 1

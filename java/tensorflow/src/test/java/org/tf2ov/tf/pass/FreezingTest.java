@@ -64,10 +64,10 @@ class FreezingTest {
                 frozen.graph().node("batch/placeholder_out_port_0").orElseThrow().shape("shape"));
         assertEquals(
                 List.of(
-                        "'next' reads from a data set; in its place the model has the input"
-                                + " 'next/placeholder_out_port_0'.",
                         "'batch' reads from a queue; in its place the model has the input"
-                                + " 'batch/placeholder_out_port_0'."),
+                                + " 'batch/placeholder_out_port_0'.",
+                        "'next' reads from a data set; in its place the model has the input"
+                                + " 'next/placeholder_out_port_0'."),
                 frozen.remarks());
         FrozenModel named =
                 Freezing.freeze(
