@@ -12,7 +12,13 @@ record FileKind(String what, String remedy) {
     private static final String TEXT = "this is a text file, but not the text form of a graph";
 
     private static final String NEED =
-            "A frozen graph (.pb) as TensorFlow writes it is needed here.";
+            "A graph (.pb, .pbtxt), a MetaGraph, a SavedModel or a Keras model is needed here.";
+
+    /// The last eight bytes of the tables that are checkpoints of version 1 and indexes of version
+    /// 2.
+    private static final byte[] TABLE = {
+        0x57, (byte) 0xfb, (byte) 0x80, (byte) 0x8b, 0x24, 0x75, 0x47, (byte) 0xdb
+    };
 
     /// Looks at the first bytes.
     static Optional<FileKind> of(MemorySegment file) {
@@ -34,6 +40,14 @@ record FileKind(String what, String remedy) {
             return some(
                     "this is an HDF5 file",
                     "If it is a Keras model, give it a name that ends in .h5.");
+        }
+        if (endsWithTable(file)) {
+            return some(
+                    "this is a checkpoint, which has the values of variables but no graph",
+                    "Name the graph by --input_model, and this by --input_checkpoint.");
+        }
+        if (text.indexOf("brain.Event:") > 0) {
+            return some("these are events for TensorBoard, not a model", NEED);
         }
         if (text.startsWith("TFL3", 4)) {
             return some("this is a TensorFlow Lite model, not a TensorFlow graph", NEED);
@@ -61,10 +75,20 @@ record FileKind(String what, String remedy) {
         if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
             return some("this is text in UTF-16", "Save it in UTF-8.");
         }
+        if (trimmed.startsWith("{") && trimmed.contains("\"modelTopology\"")) {
+            return some(
+                    "this is a TensorFlow.js model",
+                    "Convert it to a SavedModel with tensorflowjs_converter.");
+        }
         if (Content.isText(start)) {
             return some(TEXT, NEED);
         }
         return Optional.empty();
+    }
+
+    private static boolean endsWithTable(MemorySegment file) {
+        long start = file.byteSize() - TABLE.length;
+        return start >= 0 && file.asSlice(start).mismatch(MemorySegment.ofArray(TABLE)) < 0;
     }
 
     private static Optional<FileKind> some(String what, String remedy) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
@@ -194,20 +195,35 @@ public final class ModelReader {
             throw new MalformedInputException(
                     directory.toString(), "this is a directory, not a file");
         }
-        return SavedModelReader.graphFile(directory)
-                .orElseThrow(() ->
-                        new MalformedInputException(
-                                directory.toString(),
-                                "there is no saved_model.pb in this directory",
-                                "Such directories are SavedModels." + insteadOf(directory)));
+        Path chunks = directory.resolve("saved_model.cpb");
+        Optional<Path> file = SavedModelReader.graphFile(directory);
+        if (file.isEmpty() && Files.exists(chunks)) {
+            throw new Tf2ovException(
+                    Problem.of(
+                            Code.NOT_SUPPORTED,
+                            chunks.toString(),
+                            "the graph of this SavedModel is split into chunks, as"
+                                    + " experimental_image_format does",
+                            "Save it without that option."));
+        }
+        return file.orElseThrow(() ->
+                new MalformedInputException(
+                        directory.toString(),
+                        "there is no saved_model.pb in this directory",
+                        "Such directories are SavedModels." + insteadOf(directory)));
     }
 
-    /// SavedModels often lie one level deeper, by their version.
+    /// SavedModels often lie one level deeper, by their version; and some directories hold a
+    /// MetaGraph or a Keras model.
     private static String insteadOf(Path directory) {
         List<String> others = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (SavedModelReader.graphFile(entry).isPresent()) {
+                String name = name(entry);
+                if (SavedModelReader.graphFile(entry).isPresent()
+                        || name.endsWith(META)
+                        || name.endsWith(".keras")
+                        || name.endsWith(".h5")) {
                     others.add(entry.toString());
                 }
             }

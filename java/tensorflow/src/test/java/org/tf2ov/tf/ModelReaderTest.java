@@ -257,6 +257,14 @@ class ModelReaderTest {
         assertRecognized("\b\7\u0012\7pytorch:", "this is an ONNX model");
         assertRecognized("\u0089HDF\r\n\u001a\n", "HDF5");
         assertRecognized("\u0080\4\u0095", "this is a Python pickle");
+        assertRecognized(
+                "\0\0\0\0W\u00fb\u0080\u008b$uG\u00db",
+                "this is a checkpoint, which has the values of variables but no graph. Name the"
+                        + " graph by --input_model, and this by --input_checkpoint.");
+        assertRecognized(
+                "\30\0\0\0\0\0\0\0\1\2\3\4\t\0\0\0\0\0\0\0\0\u001a\rbrain.Event:2",
+                "these are events for TensorBoard, not a model");
+        assertRecognized("{\"modelTopology\": {}}", "this is a TensorFlow.js model");
         assertRecognized("Dear reader", "this is a text file");
         assertRecognized("\u00ff\u00fen\0o\0d\0e\0", "this is text in UTF-16");
         assertRecognized("\b\1", "there is no MetaGraph in this SavedModel");
