@@ -53,7 +53,7 @@ class Case:
                 array = np.asarray(array)
                 if array.dtype.kind == "f" and not np.all(np.isfinite(array)):
                     raise ValueError(self.name + " " + key + ": not finite")
-                file = "calls/%d.%s.npy" % (number, key)
+                file = "calls/%d.%s%s.npy" % (number, key, ".out" if kind == "outputs" and key in inputs else "")
                 np.save(str(self.path(file)), array)
                 files[kind][key] = file
         self.text["calls"].append(files)

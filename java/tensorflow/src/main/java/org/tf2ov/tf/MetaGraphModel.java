@@ -124,7 +124,11 @@ final class MetaGraphModel {
 
     private void check(Problems problems, Signature signature, String what, Signature.Port port) {
         TfEdge edge = TfEdge.parse(port.tensor());
-        if (edge.control() || graph.graph().node(edge.node()).isEmpty()) {
+        Optional<TfNode> node = graph.graph().node(edge.node());
+        boolean beyond =
+                node.filter(found -> found.op().startsWith("Placeholder")).isPresent()
+                        && edge.index() > 0;
+        if (edge.control() || node.isEmpty() || beyond) {
             problems.malformed(
                     "signature '" + signature.name() + "'",
                     "its "

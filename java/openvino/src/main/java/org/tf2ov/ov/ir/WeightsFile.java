@@ -14,14 +14,19 @@ import org.tf2ov.tensor.Weights;
 
 /// The layout of a `.bin`: where each constant stands. Equal constants stand once.
 ///
-/// Nothing is evaluated until one of the `write` methods fills the target in one pass over the
-/// sources.
+/// Nothing large is evaluated until one of the `write` methods fills the target in one pass over
+/// the sources.
 final class WeightsFile {
     /// Large constants start at a cache line, so that the runtime can use them where they are
     /// mapped.
     private static final long ALIGNMENT = 64;
 
     private static final long LARGE = 1024;
+
+    /// Up to this size constants are compared by what they are, beyond it by where they come from:
+    /// a model that has its numbers in text must become the same IR as the same model in binary
+    /// form, whose equal constants stand at different places of the file.
+    private static final long COMPARED = 16 << 10;
 
     /// A constant and its offset in the file.
     record Place(Weights weights, long offset) {
@@ -35,6 +40,7 @@ final class WeightsFile {
     }
 
     private final Map<Weights, Long> offsets = new HashMap<>();
+    private final WeightsEvaluator small = new WeightsEvaluator(Kernels.java(), Bytes::segment);
     private final List<Place> places = new ArrayList<>();
     private long size;
 
@@ -43,7 +49,7 @@ final class WeightsFile {
     /// @return the offset in bytes
     long place(Weights weights) {
         return offsets.computeIfAbsent(
-                weights,
+                contents(weights),
                 any -> {
                     long bytes = weights.type().bytes();
                     long unit = bytes >= LARGE ? ALIGNMENT : 8;
@@ -52,6 +58,17 @@ final class WeightsFile {
                     size = place.end();
                     return place.offset();
                 });
+    }
+
+    /// What tells whether constants are equal.
+    private Weights contents(Weights weights) {
+        long bytes = weights.type().bytes();
+        if (bytes > COMPARED) {
+            return weights;
+        }
+        byte[] content = new byte[(int) bytes];
+        small.evaluate(weights, MemorySegment.ofArray(content));
+        return new Weights.Stored(new Bytes.InMemory(content), weights.type());
     }
 
     /// The number of bytes reserved so far.

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tf.Format;
 import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.Signature;
 import org.tf2ov.tf.TfEdge;
@@ -69,7 +70,19 @@ public final class Freezing {
     /// A graph of TensorFlow 2 has a call for every signature and others for saving and restoring;
     /// which of its ends are meant, only a signature or the user can say. In one of TensorFlow 1,
     /// the ends are those of the model.
+    ///
+    /// A SavedModel without any signature promises nothing to anybody.
     private static void checkChoice(TfModel model, Cut cut) {
+        if (model.format() == Format.SAVED_MODEL
+                && model.signatures().isEmpty()
+                && cut.outputs().isEmpty()) {
+            throw new Tf2ovException(
+                    Problem.of(
+                            Code.USAGE,
+                            model.path().toString(),
+                            "the model has no signature that would tell its outputs",
+                            "Name them by --output; tf2ov inspect lists the nodes."));
+        }
         boolean calls =
                 model.signatures().values().stream()
                         .flatMap(signature -> signature.outputs().values().stream())
