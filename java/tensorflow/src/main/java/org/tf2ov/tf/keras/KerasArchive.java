@@ -1,6 +1,7 @@
 package org.tf2ov.tf.keras;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -52,6 +53,8 @@ final class KerasArchive {
 
     private static final long ALWAYS_ALLOWED = 64L << 20;
 
+    private static final long CHECKED_AT_ONCE = 1 << 20;
+
     /// @param offset of the content
     /// @param packed how many bytes of the archive it takes
     /// @param size how many bytes it has
@@ -101,6 +104,7 @@ final class KerasArchive {
     Bytes.InFile weights() {
         Entry entry = entry(WEIGHTS);
         if (entry.method == STORED) {
+            check(entry);
             return new Bytes.InFile(file, entry.offset, entry.size);
         }
         if (entry.size > ALWAYS_ALLOWED && entry.size / MOST_WEIGHTS_GROWTH > entry.packed) {
@@ -108,6 +112,23 @@ final class KerasArchive {
         }
         MappedFile unpacked = Decoded.keep(out -> inflate(entry, out));
         return new Bytes.InFile(unpacked, 0, unpacked.size());
+    }
+
+    /// Whether what stands as it is in the file is what was put there; reading it once costs little
+    /// beside converting it.
+    private void check(Entry entry) {
+        CRC32 crc = new CRC32();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(Math.clamp(entry.size, 1, CHECKED_AT_ONCE));
+            for (long done = 0; done < entry.size; ) {
+                long count = Math.min(buffer.byteSize(), entry.size - done);
+                MemorySegment part = buffer.asSlice(0, count);
+                file.read(entry.offset + done, part);
+                crc.update(part.asByteBuffer());
+                done += count;
+            }
+        }
+        checkCrc(entry, crc);
     }
 
     private Entry entry(String name) {
