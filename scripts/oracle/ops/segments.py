@@ -243,3 +243,33 @@ case(
 )
 case("RaggedTensorToSparse", "two_levels", lambda a, b, v: call("RaggedTensorToSparse", [a, b], v), array("i64", [0, 2, 2, 3]), array("i64", [0, 1, 3, 5]), f32(5))
 case("RaggedRange", "down_and_empty", lambda a, b, c: call("RaggedRange", a, b, c), array("f32", [3, 0, 1]), array("f32", [0, 0, 2]), array("f32", [-1, 1, 0.5]))
+
+# Every type that the kernels have.
+SHORT = array("i32", [0, 0, 1, 2])
+for op in ("SegmentSum", "SegmentMean", "SegmentMax", "SegmentMin", "SegmentProd"):
+    for type in ("f16", "bf16", "i8", "i16", "u8", "u16"):
+        case(op, type, lambda x, i, op=op: call(op, x, i), data(type, 4, 2).between(0, 3), SHORT)
+for op in ("UnsortedSegmentSum", "UnsortedSegmentMax", "UnsortedSegmentMin", "UnsortedSegmentProd"):
+    for type in ("f16", "bf16", "i8", "i16", "u8", "u16", "u32", "u64"):
+        case(op, type, lambda x, i, op=op: call(op, x, i, integer(3)), data(type, 4, 2).between(0, 3), array("i32", [2, 0, 0, 1]))
+for op in ("SparseSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN"):
+    for type in ("f16", "bf16", "f64"):
+        case(op, type, lambda x, i, s, op=op: call(op, x, i, s), data(type, 4, 2), array("i32", [2, 0, 1]), array("i32", [0, 0, 1]))
+for op in ("Unique", "UniqueWithCounts"):
+    for type in ("bf16", "i16", "u16", "u32", "u64", "bool"):
+        case(op, type, lambda x, op=op: call(op, x), array(type, [1, 0, 1, 1, 0]) if type == "bool" else data(type, 7).between(0, 3))
+for type in ("f16", "bf16", "f64", "i8", "i16", "u8", "u16"):
+    case("ListDiff", type, lambda x, y: call("ListDiff", x, y), data(type, 6).between(0, 4), data(type, 3).between(0, 4))
+for type in ("f32", "f64", "i32", "i64"):
+    case("Bincount", "weights_of_" + type, lambda x, w: call("Bincount", x, integer(6), w), COUNTED, data(type, 7))
+    case("DenseBincount", "weights_of_" + type, lambda x, w: call("DenseBincount", x, integer(6), w), COUNTED, data(type, 7))
+case("DenseBincount", "of_i64", lambda x: call("DenseBincount", x, integer(6, "i64"), const(array("f32", []))), COUNTED.astype("i8"))
+case("DenseBincount", "matrix_binary", lambda x: call("DenseBincount", x, integer(4), const(array("f32", [])), binary_output=True), i32(3, 5).between(0, 3))
+case("DenseBincount", "matrix_weights", lambda x, w: call("DenseBincount", x, integer(4), w), i32(3, 5).between(0, 5), f32(3, 5))
+for type in ("f16", "bf16", "i8", "u8", "i16", "u16", "u32", "u64", "bool"):
+    case("DynamicPartition", type, lambda x, p: call("DynamicPartition", x, p, num_partitions=2), data(type, 4), array("i32", [1, 0, 1, 1]))
+    for op in ("DynamicStitch", "ParallelDynamicStitch"):
+        case(op, type, lambda x, y, op=op: call(op, [integer([0, 2]), integer([1])], [x, y]), data(type, 2, 2), data(type, 1, 2))
+    case("SparseToDense", type, lambda i, v, t=type: call("SparseToDense", i, const(array("i64", [3, 4])), v, const(data(t))), INDICES, data(type, 3)) if type != "bool" else None
+for type in ("i32", "f64", "bf16"):
+    case("SparseTensorDenseMatMul", type, lambda i, v, y: call("SparseTensorDenseMatMul", i, v, const(array("i64", [3, 4])), y), INDICES, data(type, 3), data(type, 4, 2))
