@@ -60,9 +60,15 @@ final class InferredTypes {
         int index = 0;
         String precision = "";
         List<String> dimensions = new ArrayList<>();
+        int bodies = 0; // what is in them, nobody outside sees
         while (in.hasNext()) {
             int event = in.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
+            if (event == XMLStreamConstants.START_ELEMENT && in.getLocalName().endsWith("body")) {
+                bodies++;
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && in.getLocalName().endsWith("body")) {
+                bodies--;
+            } else if (bodies == 0 && event == XMLStreamConstants.START_ELEMENT) {
                 switch (in.getLocalName()) {
                     case "layer" -> {
                         layer = in.getAttributeValue(null, "name");
@@ -76,7 +82,7 @@ final class InferredTypes {
                     case "dim" -> dimensions.add(in.getElementText());
                     default -> {}
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
+            } else if (bodies == 0 && event == XMLStreamConstants.END_ELEMENT) {
                 if (in.getLocalName().equals("port") && output) {
                     types.put(
                             layer + ":" + index++,

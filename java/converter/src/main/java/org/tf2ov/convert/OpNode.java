@@ -3,6 +3,7 @@ package org.tf2ov.convert;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
@@ -15,12 +16,19 @@ public final class OpNode {
     private final TfNode node;
     private final List<Value> inputs;
     private final Set<Value> complex;
+    private final Function<String, FunctionBody> bodies;
 
+    /// @param bodies finds a function of the model by its name
     /// @param complex the values that hold complex numbers, to which the node's translator adds
-    OpNode(TfNode node, List<Value> inputs, Set<Value> complex) {
+    OpNode(
+            TfNode node,
+            List<Value> inputs,
+            Set<Value> complex,
+            Function<String, FunctionBody> bodies) {
         this.node = node;
         this.inputs = inputs;
         this.complex = complex;
+        this.bodies = bodies;
     }
 
     public String name() {
@@ -61,7 +69,7 @@ public final class OpNode {
 
     /// The same node with other inputs, none of which holds complex numbers.
     public OpNode withInputs(List<Value> others) {
-        return new OpNode(node, others, new HashSet<>());
+        return new OpNode(node, others, new HashSet<>(), bodies);
     }
 
     /// Whether an input holds complex numbers, as pairs along a last dimension; see [TfComplexOp].
@@ -75,6 +83,18 @@ public final class OpNode {
     public Value complex(Value pairs) {
         complex.add(pairs);
         return pairs;
+    }
+
+    /// The function that an attribute names.
+    public FunctionBody body(String attribute) {
+        return bodies.apply(node.function(attribute).name());
+    }
+
+    /// The functions that an attribute lists.
+    public List<FunctionBody> bodies(String attribute) {
+        return node.functions(attribute).stream()
+                .map(function -> bodies.apply(function.name()))
+                .toList();
     }
 
     public long attr(String name, long otherwise) {

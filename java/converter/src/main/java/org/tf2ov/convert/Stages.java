@@ -17,6 +17,7 @@ import org.tf2ov.convert.pass.MoveScaleAboveShift;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
+import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Value;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
@@ -24,6 +25,15 @@ import org.tf2ov.pass.Rewriting;
 /// The optimizing middle: which passes there are, and in which order they run.
 public final class Stages {
     private Stages() {}
+
+    /// The body of a loop or branch, optimized on its own.
+    public static Graph body(Graph body) {
+        Graph graph = body;
+        for (Pass pass : of(Set.of())) {
+            graph = pass.apply(graph);
+        }
+        return graph;
+    }
 
     /// The passes for a translated graph.
     ///

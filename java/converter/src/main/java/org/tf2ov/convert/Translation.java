@@ -34,6 +34,7 @@ import org.tf2ov.tf.TfEdge;
 import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.pass.CutModel;
+import org.tf2ov.tf.pass.FunctionGraph;
 
 /// Translates a TensorFlow graph node by node into OpenVINO operations.
 ///
@@ -42,11 +43,16 @@ import org.tf2ov.tf.pass.CutModel;
 final class Translation {
     private final TfGraph source;
     private final Translators translators;
-    private final GraphBuilder g = new GraphBuilder();
+    private final GraphBuilder g;
+
+    /// Whether it is the model itself and no body of a loop or branch; only there tensors have
+    /// names that users may ask for.
+    private final boolean outermost;
+
     private final Map<String, List<Value>> translated = new HashMap<>();
 
     /// The values that hold complex numbers, as pairs along a last dimension.
-    private final Set<Value> complex = new HashSet<>();
+    private final Set<Value> complex;
 
     private final Set<String> failed = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -60,8 +66,20 @@ final class Translation {
     private final Map<TfEdge, List<String>> given = new HashMap<>();
 
     private Translation(TfGraph source, Translators translators) {
+        this(source, translators, new GraphBuilder(), new HashSet<>(), true);
+    }
+
+    private Translation(
+            TfGraph source,
+            Translators translators,
+            GraphBuilder g,
+            Set<Value> complex,
+            boolean outermost) {
         this.source = source;
         this.translators = translators;
+        this.g = g;
+        this.complex = complex;
+        this.outermost = outermost;
     }
 
     /// A node that could not be translated, and why.
@@ -81,6 +99,52 @@ final class Translation {
     /// @throws UnsupportedModelException with all that cannot be translated
     static Translated of(CutModel model, Translators translators, boolean channelsFirst) {
         return new Translation(model.graph(), translators).run(model, channelsFirst);
+    }
+
+    /// Translates the body of a function, which is not the model itself, into a graph that is being
+    /// made.
+    static List<Value> call(
+            FunctionGraph function,
+            List<Value> arguments,
+            Translators translators,
+            GraphBuilder g,
+            Set<Value> complex) {
+        return new Translation(function.graph(), translators, g, complex, false)
+                .call(function, arguments);
+    }
+
+    private List<Value> call(FunctionGraph function, List<Value> arguments) {
+        if (arguments.size() != function.arguments().size()) {
+            throw new UntranslatableException(
+                    "a function that it names takes "
+                            + function.arguments().size()
+                            + " arguments and is given "
+                            + arguments.size());
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            translated.put(function.arguments().get(i), List.of(arguments.get(i)));
+        }
+        order(function.results().stream().map(TfEdge::node).toList()).forEach(this::translate);
+        if (!failures.isEmpty()) {
+            throw new Tf2ovException(failures.stream().map(Failure::problem).toList());
+        }
+        List<Value> results = new ArrayList<>();
+        for (TfEdge result : function.results()) {
+            List<Value> values = translated.get(result.node());
+            if (result.index() >= values.size()) {
+                throw new UntranslatableException(
+                        "a function that it names returns '"
+                                + result
+                                + "', which is no output that can be translated");
+            }
+            results.add(values.get(result.index()));
+        }
+        return results;
+    }
+
+    private FunctionBody body(TfNode node, String function) {
+        return new FunctionBody(
+                FunctionGraph.of(source, function, node.name()), translators, complex);
     }
 
     /// Types and shapes of tensors inside a graph, as far as they can be inferred.
@@ -242,7 +306,7 @@ final class Translation {
         record Visit(TfNode node, int next) {}
 
         List<TfNode> order = new ArrayList<>();
-        Set<String> done = new HashSet<>();
+        Set<String> done = new HashSet<>(translated.keySet()); // the arguments of a function
         Set<String> open = new LinkedHashSet<>();
         Deque<Visit> stack = new ArrayDeque<>();
         for (String end : ends) {
@@ -361,7 +425,11 @@ final class Translation {
         }
         g.scope(node.name());
         try {
-            List<Value> outputs = translator.get().translate(new OpNode(node, inputs, complex), g);
+            List<Value> outputs =
+                    translator
+                            .get()
+                            .translate(
+                                    new OpNode(node, inputs, complex, name -> body(node, name)), g);
             bind(node, outputs.stream().map(this::known).toList());
         } catch (UntranslatableException | InferenceException e) {
             fail(node, inputs, e.getMessage() + types(inputs));
@@ -422,7 +490,7 @@ final class Translation {
 
     private void bind(TfNode node, List<Value> values) {
         translated.put(node.name(), values);
-        for (int i = 0; i < values.size(); i++) {
+        for (int i = 0; outermost && i < values.size(); i++) {
             TfEdge tensor = TfEdge.of(node.name(), i);
             name(values.get(i), node.name() + ":" + i, tensor);
             if (i == 0) {

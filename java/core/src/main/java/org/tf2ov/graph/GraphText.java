@@ -152,6 +152,7 @@ public final class GraphText {
             case List<?> list ->
                     list.stream().map(GraphText::print).collect(Collectors.joining(", ", "[", "]"));
             case PartialShape shape -> "[" + shape + "]";
+            case Graph body -> "{" + print(body).strip().replace("\n", "; ") + "}";
             case Enum<?> constant when !(constant instanceof ElementType) -> constant.name();
             default -> value.toString();
         };

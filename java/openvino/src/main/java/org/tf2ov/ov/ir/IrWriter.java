@@ -17,9 +17,11 @@ import org.tf2ov.graph.Parameter;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.AsInput;
 import org.tf2ov.ov.op.ForeignOp;
+import org.tf2ov.ov.op.If;
 import org.tf2ov.ov.op.IrName;
 import org.tf2ov.ov.op.IrType;
 import org.tf2ov.ov.op.IrWord;
+import org.tf2ov.ov.op.Loop;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.TensorType;
@@ -31,7 +33,7 @@ import org.tf2ov.tensor.Weights;
 /// attribute `pads_begin`; [IrType] and [IrName] say where OpenVINO spells differently. Components
 /// marked [AsInput] become constants of their own.
 final class IrWriter {
-    private final XmlText xml = new XmlText();
+    private final XmlText xml;
     private final WeightsFile weights;
     private final Graph graph;
     private final Map<Node, Integer> ids = new HashMap<>();
@@ -46,8 +48,13 @@ final class IrWriter {
     private record Edge(int fromLayer, int fromPort, int toLayer, int toPort) {}
 
     IrWriter(Graph graph, WeightsFile weights) {
+        this(graph, weights, new XmlText());
+    }
+
+    private IrWriter(Graph graph, WeightsFile weights, XmlText xml) {
         this.graph = graph;
         this.weights = weights;
+        this.xml = xml;
     }
 
     /// The XML document.
@@ -56,6 +63,14 @@ final class IrWriter {
     /// @param info key and value pairs for the model's `rt_info`
     String write(String modelName, Map<String, String> info) {
         xml.element("net").attribute("name", modelName).attribute("version", 11);
+        layersAndEdges();
+        xml.element("rt_info");
+        info.forEach((key, value) -> xml.element(key).attribute("value", value).end(key));
+        xml.end("rt_info");
+        return xml.end("net").toString();
+    }
+
+    private void layersAndEdges() {
         xml.element("layers");
         // The order of Parameter layers is the order of the model's inputs.
         graph.parameters().forEach(parameter -> layer(parameter.node()));
@@ -78,10 +93,78 @@ final class IrWriter {
                     .end("edge");
         }
         xml.end("edges");
-        xml.element("rt_info");
-        info.forEach((key, value) -> xml.element(key).attribute("value", value).end(key));
-        xml.end("rt_info");
-        return xml.end("net").toString();
+    }
+
+    // Operations that hold graphs. Ids in a body begin at 0 again; its constants lie in the same
+    // .bin.
+
+    /// @param element what the body is called
+    private void body(String element, Graph body) {
+        xml.element(element);
+        new IrWriter(body, weights, xml).layersAndEdges();
+        xml.element("rt_info").end("rt_info").end(element);
+    }
+
+    /// The ports of the layer stand before the bodies in the XML, and the maps before them, so that
+    /// the ids of parameters and results have to be known beforehand: parameters are numbered first
+    /// and results last.
+    private void ifMap(String element, Graph body, int inputs) {
+        xml.element(element);
+        for (int i = 0; i < body.parameters().size(); i++) {
+            mapped("input", i + 1, i);
+        }
+        int firstResult = numberOfLayers(body) - body.results().size();
+        for (int i = 0; i < body.results().size(); i++) {
+            mapped("output", inputs + i, firstResult + i);
+        }
+        xml.end(element);
+    }
+
+    private void loopMaps(Loop loop, int inputs) {
+        Graph body = loop.body();
+        int firstResult = numberOfLayers(body) - body.results().size();
+        xml.element("port_map");
+        for (int i = 0; i < body.parameters().size(); i++) {
+            mapped("input", i + 2, i);
+        }
+        xml.element("output")
+                .attribute("external_port_id", -1)
+                .attribute("internal_layer_id", firstResult)
+                .attribute("purpose", "execution_condition")
+                .end("output");
+        for (int i = 0; i < loop.states(); i++) {
+            mapped("output", inputs + i, firstResult + 1 + i);
+        }
+        xml.end("port_map");
+        xml.element("back_edges");
+        for (int i = 0; i < loop.states(); i++) {
+            xml.element("edge")
+                    .attribute("from-layer", firstResult + 1 + i)
+                    .attribute("to-layer", i)
+                    .end("edge");
+        }
+        xml.end("back_edges");
+    }
+
+    private void mapped(String direction, int port, int layer) {
+        xml.element(direction)
+                .attribute("external_port_id", port)
+                .attribute("internal_layer_id", layer)
+                .end(direction);
+    }
+
+    /// How many layers a graph becomes.
+    private static int numberOfLayers(Graph graph) {
+        int count = graph.results().size();
+        for (Node node : graph.nodes()) {
+            count++;
+            if (!(node.op() instanceof ForeignOp)) {
+                for (RecordComponent component : node.op().getClass().getRecordComponents()) {
+                    count += component.isAnnotationPresent(AsInput.class) ? 1 : 0;
+                }
+            }
+        }
+        return count;
     }
 
     private void layer(Node node) {
@@ -129,7 +212,14 @@ final class IrWriter {
                             ? op.getClass().getSimpleName()
                             : type.name();
             id = startLayer(name(node), typeName, type == null ? "opset1" : type.opset());
-            data(op);
+            switch (op) {
+                case If(Graph thenBody, Graph elseBody) -> {
+                    ifMap("then_port_map", thenBody, node.inputs().size());
+                    ifMap("else_port_map", elseBody, node.inputs().size());
+                }
+                case Loop loop -> loopMaps(loop, node.inputs().size());
+                default -> data(op);
+            }
         }
         ids.put(node, id);
         List<Value> inputs = node.inputs();
@@ -147,6 +237,14 @@ final class IrWriter {
             xml.end("input");
         }
         outputPorts(node, inputs.size() + operands.size());
+        switch (op) {
+            case If(Graph thenBody, Graph elseBody) -> {
+                body("then_body", thenBody);
+                body("else_body", elseBody);
+            }
+            case Loop loop -> body("body", loop.body());
+            default -> {}
+        }
         xml.end("layer");
     }
 
