@@ -26,10 +26,12 @@ public final class Freezing {
                     new InlineFunctions(),
                     new InlineChosenBranches(),
                     // Before the variables, so that those of training need not be found; and once
-                    // more behind, because it is known now that variables are initialized.
+                    // more behind, because what variables hold may decide, and that they hold
+                    // something.
                     new RemoveDeadBranches(),
                     new VariablesToConstants(),
                     new RemoveDeadBranches(),
+                    new InlineChosenBranches(),
                     new InputsOfPipelines(),
                     ForgetPrints::in,
                     // Behind the variables: a rate may be one.
@@ -54,16 +56,17 @@ public final class Freezing {
     /// @throws Tf2ovException with all that makes it impossible
     public static FrozenModel freeze(TfModel model, Cut cut) {
         checkChoice(model, cut);
+        TfGraph graph = model.graph();
+        if (model.signature().isEmpty() && !Unfrozen.isIn(graph)) {
+            return new FrozenModel(graph, Optional.empty(), model.remarks());
+        }
         FreezeStep.Task task = FreezeStep.Task.of(model, cut);
         Findings findings = task.findings();
         model.remarks().forEach(findings::remark);
-        TfGraph graph = model.graph();
-        if (model.signature().isPresent() || Unfrozen.isIn(graph)) {
-            for (FreezeStep step : STEPS) {
-                graph = step.apply(graph, task);
-            }
-            findings.throwIfAny(Ends.needed(graph, task));
+        for (FreezeStep step : STEPS) {
+            graph = step.apply(graph, task);
         }
+        findings.throwIfAny(Ends.needed(graph, task));
         return new FrozenModel(graph, signature(model, graph), findings.remarks());
     }
 

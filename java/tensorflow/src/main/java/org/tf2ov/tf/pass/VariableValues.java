@@ -6,15 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
-import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.CloseMatch;
 import org.tf2ov.tf.DataType;
+import org.tf2ov.tf.Format;
 import org.tf2ov.tf.TfModel;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.TfTensor;
@@ -24,30 +22,16 @@ final class VariableValues {
     private static final int MOST_TOLD = 10;
     private static final int MOST_LISTED = 50;
 
-    /// `weights/part_2` is the third part of `weights`: a partitioned variable of TensorFlow 1,
-    /// whose value the checkpoint has in one piece.
-    private static final Pattern PART = Pattern.compile("(.+)/part_(\\d{1,9})");
-
     private final TfModel model;
     private final Findings findings;
     private final boolean none;
     private final List<TfNode> missing = new ArrayList<>();
     private final Map<String, Optional<TfTensor>> known = new HashMap<>();
-    private final Map<String, Map<Integer, TfNode>> parts = new HashMap<>();
 
     VariableValues(TfModel model, Findings findings) {
         this.model = model;
         this.findings = findings;
         this.none = model.variables().keys().isEmpty();
-        for (TfNode node : model.graph().nodes()) {
-            if (VariableOps.isVariable(node)) {
-                Matcher part = PART.matcher(sharedName(node));
-                if (part.matches()) {
-                    parts.computeIfAbsent(part.group(1), _ -> new HashMap<>())
-                            .put(Integer.parseInt(part.group(2)), node);
-                }
-            }
-        }
     }
 
     /// Whether the model has no values at all.
@@ -79,96 +63,13 @@ final class VariableValues {
     private Optional<TfTensor> find(TfNode variable, String shared) {
         for (String name : List.of(shared, variable.name())) {
             String key = model.variableKeys().get(name);
-            if (key != null) {
-                Optional<TfTensor> value = model.variables().value(key);
-                if (value.isPresent()) {
-                    return part(variable, shared, value.get());
-                }
+            Optional<TfTensor> value =
+                    key == null ? Optional.empty() : model.variables().value(key);
+            if (value.isPresent()) {
+                return value;
             }
         }
-        Optional<TfTensor> value =
-                model.variables().value(shared).or(() -> model.variables().value(variable.name()));
-        if (value.isPresent()) {
-            return value;
-        }
-        Matcher part = PART.matcher(shared);
-        return part.matches()
-                ? model.variables()
-                        .value(part.group(1))
-                        .flatMap(whole -> part(variable, shared, whole))
-                : Optional.empty();
-    }
-
-    // Partitioned variables
-
-    /// A variable's own part of a value, if the value is that of several variables.
-    private Optional<TfTensor> part(TfNode variable, String shared, TfTensor whole) {
-        Matcher name = PART.matcher(shared);
-        PartialShape shape = shape(variable);
-        if (!name.matches()
-                || !shape.isStatic()
-                || shape.equals(whole.shape())
-                || shape.rank() != whole.shape().rank()) {
-            return Optional.of(whole);
-        }
-        int axis = -1;
-        for (int i = 0; i < shape.rank(); i++) {
-            if (!shape.dimension(i).equals(whole.shape().dimension(i))) {
-                if (axis >= 0) {
-                    return Optional.of(whole); // cut along two axes: told as a wrong shape
-                }
-                axis = i;
-            }
-        }
-        long start = 0;
-        for (int i = 0; i < Integer.parseInt(name.group(2)); i++) {
-            TfNode before = parts.getOrDefault(name.group(1), Map.of()).get(i);
-            if (before == null || !shape(before).isStatic() || shape(before).rank() <= axis) {
-                return Optional.of(whole);
-            }
-            start += shape(before).dimension(axis).value();
-        }
-        return Optional.of(slice(whole, shape, axis, start));
-    }
-
-    /// Consecutive indices of a tensor along an axis. Along the first one this is a part of the
-    /// file.
-    private static TfTensor slice(TfTensor whole, PartialShape shape, int axis, long start) {
-        if (!(whole.contents() instanceof TfTensor.Numbers(Bytes bytes))
-                || start + shape.dimension(axis).value() > whole.shape().dimension(axis).value()) {
-            return whole;
-        }
-        long inner = whole.type().bytes();
-        for (int i = axis + 1; i < shape.rank(); i++) {
-            inner *= shape.dimension(i).value();
-        }
-        long outer = 1;
-        for (int i = 0; i < axis; i++) {
-            outer *= shape.dimension(i).value();
-        }
-        long row = shape.dimension(axis).value() * inner;
-        long wholeRow = whole.shape().dimension(axis).value() * inner;
-        if (bytes.size() != outer * wholeRow) {
-            return whole;
-        }
-        if (outer == 1 && bytes instanceof Bytes.InFile(var file, long offset, _)) {
-            return TfTensor.of(
-                    whole.type(), shape, new Bytes.InFile(file, offset + start * inner, row));
-        }
-        if (outer * row > Integer.MAX_VALUE) {
-            return whole;
-        }
-        byte[] copy = new byte[(int) (outer * row)];
-        for (long i = 0; i < outer; i++) {
-            java.lang.foreign.MemorySegment.copy(
-                    bytes.segment(),
-                    java.lang.foreign.ValueLayout.JAVA_BYTE,
-                    i * wholeRow + start * inner,
-                    copy,
-                    (int) (i * row),
-                    (int) row);
-        }
-        return TfTensor.of(whole.type(), shape, new Bytes.InMemory(copy));
+        return model.variables().value(shared).or(() -> model.variables().value(variable.name()));
     }
 
     // What is wrong
@@ -232,15 +133,15 @@ final class VariableValues {
             String name = sharedName(variable);
             String key = model.variableKeys().getOrDefault(name, name);
             String what =
-                    none
-                            ? "the variable has no value: there is no checkpoint"
-                            : "the variable "
-                                    + (key.equals(variable.name()) ? "" : "'" + key + "' ")
-                                    + "is not in "
-                                    + place;
+                    "the variable "
+                            + (key.equals(variable.name()) ? "" : "'" + key + "' ")
+                            + "is not in "
+                            + place;
             String remedy =
                     none
-                            ? "Name the checkpoint by --input_checkpoint."
+                            ? model.format() == Format.SAVED_MODEL
+                                    ? "Copy the model again, with all its files."
+                                    : "Name the checkpoint by --input_checkpoint."
                             : CloseMatch.of(key, keys)
                                     .map(match -> "There is '" + match + "'.")
                                     .orElse("Is it the checkpoint of this model?");

@@ -84,7 +84,7 @@ final class VariablesToConstants implements FreezeStep {
         private TfGraph run() {
             for (TfNode node : graph.nodes()) {
                 if (VariableOps.isVariable(node) && needed.contains(node.name())) {
-                    find(node);
+                    find(node, node.name());
                 }
             }
             Body main = new Body("", graph.nodes(), Map.of());
@@ -99,13 +99,16 @@ final class VariablesToConstants implements FreezeStep {
             return new TfGraph(nodes, library, graph.versions());
         }
 
-        private void find(TfNode variable) {
+        /// @param key under which what is found is kept
+        private void find(TfNode variable, String key) {
             Optional<TfEdge> beginning =
-                    values.none() ? initialValues.of(variable) : Optional.empty();
+                    values.none() && key.equals(variable.name())
+                            ? initialValues.of(variable)
+                            : Optional.empty();
             if (beginning.isPresent()) {
-                initial.put(variable.name(), beginning.get());
+                initial.put(key, beginning.get());
             } else {
-                values.checked(variable).ifPresent(value -> constants.put(variable.name(), value));
+                values.checked(variable).ifPresent(value -> constants.put(key, value));
             }
         }
 
@@ -165,8 +168,10 @@ final class VariablesToConstants implements FreezeStep {
                     annotations.remove(i);
                 }
             }
-            function.nodes().stream().filter(VariableOps::isVariable).forEach(this::find);
             Body body = new Body(name, function.nodes(), arguments);
+            function.nodes().stream()
+                    .filter(VariableOps::isVariable)
+                    .forEach(node -> find(node, body.key(node)));
             List<TfFunction.Argument> outputs =
                     function.outputs().stream()
                             .map(output ->
@@ -211,6 +216,11 @@ final class VariablesToConstants implements FreezeStep {
                 this.arguments = arguments;
                 this.byName = HashMap.newHashMap(nodes.size());
                 nodes.forEach(node -> byName.put(node.name(), node));
+            }
+
+            /// Functions may have variables of their own that are called like others elsewhere.
+            private String key(TfNode variable) {
+                return isMain() ? variable.name() : Findings.key(function) + " " + variable.name();
             }
 
             private boolean isMain() {
@@ -269,11 +279,11 @@ final class VariablesToConstants implements FreezeStep {
             }
 
             private Optional<Handle> ofVariable(TfNode node) {
-                TfTensor value = constants.get(node.name());
+                TfTensor value = constants.get(key(node));
                 if (value != null) {
                     return Optional.of(new Handle(node.name(), value.type(), value.shape()));
                 }
-                return initial.containsKey(node.name())
+                return initial.containsKey(key(node))
                         ? Optional.of(
                                 new Handle(
                                         node.name(),
@@ -365,11 +375,11 @@ final class VariablesToConstants implements FreezeStep {
             }
 
             private TfNode constant(TfNode node) {
-                TfTensor value = constants.get(node.name());
+                TfTensor value = constants.get(key(node));
                 if (value != null) {
                     return as(node, "Const", List.of(), Constants.attributes(value));
                 }
-                TfEdge beginning = initial.get(node.name());
+                TfEdge beginning = initial.get(key(node));
                 return beginning == null
                         ? node
                         : as(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.TfFunction;
@@ -242,8 +243,8 @@ class VariablesToConstantsTest {
                         + " this model?",
                 refused(nodes, Map.of("other", tensor("float[2,3]"))));
         assertEquals(
-                "node 'w' (VarHandleOp): the variable has no value: there is no checkpoint. Name the"
-                        + " checkpoint by --input_checkpoint.",
+                "node 'w' (VarHandleOp): the variable is not in the model, which has no checkpoint."
+                        + " Copy the model again, with all its files.",
                 refused(
                         nodes.replace(
                                 "Const() dtype=float value=tensor:float[2,3]", "RandomUniform()"),
@@ -321,6 +322,50 @@ class VariablesToConstantsTest {
                                         read = ReadVariableOp(w) dtype=float
                                         y = MatMul(x, read:value:0) T=float
                                         """))));
+    }
+
+    @Test
+    void variablesOfFunctionsAreTheirOwn() {
+        FrozenModel frozen =
+                freeze(
+                        """
+                        x = Placeholder() dtype=float
+                        w = VarHandleOp() dtype=float shape=[2,3]
+                        r = ReadVariableOp(w) dtype=float
+                        loop = While(x) cond=@cond body=@body T=float,
+                        y = Add(r, loop) T=float
+                        """,
+                        Map.of("w", tensor("float[2,3]"), "v", tensor("float[1]")),
+                        function(
+                                """
+                                cond(a:float) -> (more:bool = b:is_initialized:0)
+                                w = VarHandleOp() dtype=float shape=[1] shared_name='v'
+                                b = VarIsInitializedOp(w:resource:0)
+                                """),
+                        function(
+                                """
+                                body(a:float) -> (a:float = r:value:0)
+                                w = VarHandleOp() dtype=float shape=[1] shared_name='v'
+                                r = ReadVariableOp(w:resource:0) dtype=float
+                                """));
+        assertEquals(
+                """
+                x = Placeholder()
+                w = Const()
+                r = Identity(w)
+                loop = While(x)
+                y = Add(r, loop)
+                body:{a=r:output:0}
+                  w = Const()
+                  r = Identity(w:output:0)
+                cond:{more=b:output:0}
+                  w = Const()
+                  b = Const()
+                """,
+                text(frozen));
+        assertEquals(
+                PartialShape.of(1),
+                frozen.graph().functions().get("body").nodes().getFirst().tensor("value").shape());
     }
 
     @Test
