@@ -11,6 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.tf2ov.graph.Constant;
+import org.tf2ov.graph.Graph;
+import org.tf2ov.graph.GraphBuilder;
+import org.tf2ov.graph.GraphText;
 
 class TiledBytesTest {
     @Test
@@ -29,6 +33,30 @@ class TiledBytesTest {
                 "tiles(1, [2, 3], (0x01020405) [2, 2] [0, 0] [0, 0] [2, 2]; "
                         + "(0x09030906) [2, 2] [0, 1] [0, 2] [2, 1])",
                 whole.toString());
+    }
+
+    @Test
+    void isWrittenAndReadInGraphs() {
+        TiledBytes whole =
+                new TiledBytes(
+                        1,
+                        List.of(1L, 3L),
+                        List.of(
+                                tile(bytes(1, 2), 1, 2, 0, 0, 0, 0, 1, 2),
+                                tile(bytes(3), 1, 1, 0, 0, 0, 2, 1, 1)));
+        GraphBuilder g = new GraphBuilder();
+        Weights weights = new Weights.Stored(whole, TensorType.of(ElementType.U8, 1, 3));
+        Graph graph = new Graph(List.of(g.add("w", new Constant(weights), List.of())));
+
+        Graph read =
+                GraphText.parse(
+                        graph.toString(),
+                        name -> {
+                            throw new IllegalArgumentException(name);
+                        });
+
+        assertEquals(graph.toString(), read.toString());
+        assertEquals(graph.results().getFirst().node().op(), read.results().getFirst().node().op());
     }
 
     @Test
