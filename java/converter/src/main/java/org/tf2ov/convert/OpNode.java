@@ -101,6 +101,13 @@ public final class OpNode {
         return node.integer(name, otherwise);
     }
 
+    /// An attribute that counts something or names an axis.
+    ///
+    /// @throws UntranslatableException if it is no number of 32 bits
+    public int number(String name, long otherwise) {
+        return narrow(attr(name, otherwise), "its " + name);
+    }
+
     public float attr(String name, float otherwise) {
         return node.real(name, otherwise);
     }
@@ -147,6 +154,43 @@ public final class OpNode {
                                         + index
                                         + ") is not known when the model is converted; freeze it with"
                                         + " --input 'name->value', or give the shapes that it is computed from"));
+    }
+
+    /// A number that counts something or names an axis and has to be known when the model is
+    /// converted.
+    ///
+    /// @param what what the input is, for the message: "axis"
+    public int knownNumber(int index, String what) {
+        long[] known = known(index, what);
+        if (known.length != 1) {
+            throw new UntranslatableException(
+                    "its "
+                            + what
+                            + " (input "
+                            + index
+                            + ") are "
+                            + known.length
+                            + " numbers, not one");
+        }
+        return narrow(known[0], "its " + what + " (input " + index + ")");
+    }
+
+    /// An axis, counted from the front.
+    ///
+    /// @throws UntranslatableException if there is no such axis
+    public int axis(long axis, int rank) {
+        if (axis < -rank || axis >= rank) {
+            throw new UntranslatableException(
+                    "axis " + axis + " is none of a tensor of rank " + rank);
+        }
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    private static int narrow(long number, String what) {
+        if (number != (int) number) {
+            throw new UntranslatableException(what + " is " + number);
+        }
+        return (int) number;
     }
 
     /// The rank of an input whose rank has to be known.

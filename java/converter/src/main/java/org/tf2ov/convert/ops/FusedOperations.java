@@ -19,8 +19,8 @@ final class FusedOperations {
     static Value apply(
             GraphBuilder g, OpNode node, Value y, int firstArgument, boolean channelsFirst) {
         List<Value> inputs = node.inputs();
-        int count = Math.toIntExact(node.attr("num_args", 0L));
-        if (firstArgument + count > inputs.size()) {
+        int count = node.number("num_args", 0);
+        if (count < 0 || count > inputs.size() - firstArgument) {
             throw new UntranslatableException(
                     "it has " + inputs.size() + " inputs, but num_args is " + count);
         }

@@ -1,6 +1,7 @@
 package org.tf2ov.convert.ops;
 
 import java.util.Arrays;
+import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.Value;
 
 /// Numbers that hold for a whole tensor, or one for each slice along an axis.
@@ -14,9 +15,14 @@ final class PerAxis {
         if (axis < 0) {
             return numbers.shape().hasRank(0) ? numbers : f.reshape(numbers);
         }
-        long[] shape = new long[x.shape().rank()];
+        int rank = x.shape().rank();
+        if (axis >= rank) {
+            throw new UntranslatableException(
+                    "axis " + axis + " is none of a tensor of rank " + rank);
+        }
+        long[] shape = new long[rank];
         Arrays.fill(shape, 1);
-        shape[Math.toIntExact(axis)] = -1;
+        shape[(int) axis] = -1;
         return f.reshape(numbers, shape);
     }
 }

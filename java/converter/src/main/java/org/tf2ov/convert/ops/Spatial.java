@@ -102,6 +102,20 @@ record Spatial(
     /// The numbers of the spatial dimensions; those of batch and channels must be neutral.
     List<Integer> slidingOnly(String what, List<Long> perDimension, long neutral) {
         int channels = channelsLast ? rank - 1 : 1;
+        if (perDimension.size() != rank
+                || perDimension.stream()
+                        .anyMatch(number -> number < neutral || number > Integer.MAX_VALUE)) {
+            throw new UntranslatableException(
+                    "its "
+                            + what
+                            + " are "
+                            + perDimension
+                            + "; "
+                            + rank
+                            + " numbers from "
+                            + neutral
+                            + " on are needed");
+        }
         if (perDimension.get(0) != neutral || perDimension.get(channels) != neutral) {
             throw new UntranslatableException(
                     "its "

@@ -22,7 +22,7 @@ final class TfArgMax implements OpTranslator {
         if (x.type().element() == ElementType.BOOLEAN) {
             x = f.convert(x, ElementType.I32);
         }
-        int axis = Math.toIntExact(node.known(1, "axis")[0]);
+        int axis = node.knownNumber(1, "axis");
         ElementType type =
                 node.tf().has("output_type") ? node.elementType("output_type") : ElementType.I64;
         ElementType index = type == ElementType.I64 ? ElementType.I64 : ElementType.I32;

@@ -22,7 +22,7 @@ final class TfAudioSpectrogram implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
-        int window = Math.toIntExact(node.attr("window_size", 0L));
+        int window = node.number("window_size", 0);
         long stride = node.attr("stride", 0L);
         if (window < 2 || stride < 1) {
             throw new UntranslatableException(

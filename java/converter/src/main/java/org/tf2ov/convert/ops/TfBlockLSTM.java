@@ -56,7 +56,10 @@ final class TfBlockLSTM implements OpTranslator {
             results.add(result.values());
         }
         boolean whole =
-                node.input(0).longs().filter(length -> length[0] >= time.value()).isPresent();
+                node.input(0)
+                        .longs()
+                        .filter(length -> length.length == 1 && length[0] >= time.value())
+                        .isPresent();
         Term counts =
                 new Term(g, f.unsqueeze(g.constant(LongStream.range(0, steps).toArray()), 1, 2))
                         .less(new Term(g, f.i64(node.input(0))));

@@ -46,8 +46,8 @@ final class TfCombinedNonMaxSuppression implements OpTranslator {
                     "whether each class has boxes of its own (input 0) is not known, or not how many"
                             + " classes there are (input 1)");
         }
-        long perClass = node.known(2, "number of boxes of a class")[0];
-        long inAll = node.known(3, "number of boxes of an image")[0];
+        long perClass = node.knownNumber(2, "number of boxes of a class");
+        long inAll = node.knownNumber(3, "number of boxes of an image");
         long classes = known.value();
         long wanted =
                 node.attr("pad_per_class", false) ? Math.min(inAll, perClass * classes) : inAll;

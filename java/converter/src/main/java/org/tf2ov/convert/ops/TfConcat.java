@@ -19,7 +19,7 @@ final class TfConcat implements OpTranslator {
             throw new UntranslatableException("it has nothing to join");
         }
         boolean axisLast = node.op().equals("ConcatV2");
-        int axis = Math.toIntExact(node.known(axisLast ? count - 1 : 0, "axis")[0]);
+        int axis = node.knownNumber(axisLast ? count - 1 : 0, "axis");
         List<Value> values =
                 axisLast ? node.inputs().subList(0, count - 1) : node.inputs().subList(1, count);
         return List.of(g.add(node.name(), new Concat(axis), values));

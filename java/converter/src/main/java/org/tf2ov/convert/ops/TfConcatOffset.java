@@ -17,7 +17,7 @@ final class TfConcatOffset implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
-        long axis = node.known(0, "axis")[0];
+        long axis = node.knownNumber(0, "axis");
         Value first = node.input(1);
         ElementType type = first.type().element();
         Value places = f.range(f.squeeze(f.shapeOf(first), 0));

@@ -26,8 +26,7 @@ final class TfCumulative implements OpTranslator {
         }
         Formula f = new Formula(g);
         int rank = node.rank(0);
-        long axis = node.known(1, "axis")[0];
-        int place = (int) (axis < 0 ? axis + rank : axis);
+        int place = node.axis(node.knownNumber(1, "axis"), rank);
         boolean product = node.op().equals("Cumprod");
         Running running =
                 product

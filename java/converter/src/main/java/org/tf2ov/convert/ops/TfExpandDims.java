@@ -19,7 +19,7 @@ final class TfExpandDims implements OpTranslator {
         if (axis.longs().isEmpty() && x.shape().hasRank()) {
             return List.of(at(new Formula(g), x, axis));
         }
-        Value known = g.constant(node.known(1, "axis")[0]);
+        Value known = g.constant(node.knownNumber(1, "axis"));
         return List.of(g.add(node.name(), new Unsqueeze(), List.of(x, known)));
     }
 

@@ -29,7 +29,7 @@ final class TfFakeQuant implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
-        int bits = Math.toIntExact(node.attr("num_bits", 8L));
+        int bits = node.number("num_bits", 8);
         if (bits < 2 || bits > 16) {
             throw new UntranslatableException("its num_bits is " + bits + "; 2 to 16 are known");
         }

@@ -22,7 +22,7 @@ final class TfGather implements OpTranslator {
                 x = ofOpenShape(f, x, axis);
             }
         }
-        int batch = Math.toIntExact(node.attr("batch_dims", 0L));
+        int batch = node.number("batch_dims", 0);
         return List.of(g.add(node.name(), new Gather(batch), List.of(x, node.input(1), axis)));
     }
 

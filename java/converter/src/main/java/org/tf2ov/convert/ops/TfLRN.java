@@ -21,7 +21,7 @@ final class TfLRN implements OpTranslator {
 
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        int radius = Math.toIntExact(node.attr("depth_radius", 5L));
+        int radius = node.number("depth_radius", 5);
         int size = 2 * radius + 1;
         double alpha = node.attr("alpha", 1f);
         double beta = node.attr("beta", 0.5f);

@@ -27,8 +27,8 @@ final class TfMatrixDiag implements OpTranslator {
         long[] numbers = node.known(1, "diagonals");
         long lowest = numbers[0];
         long highest = numbers[numbers.length - 1];
-        long rows = node.known(2, "number of rows")[0];
-        long columns = node.known(3, "number of columns")[0];
+        long rows = node.knownNumber(2, "number of rows");
+        long columns = node.knownNumber(3, "number of columns");
         Value fewestRows = f.subtract(longest, f.number(Math.min(highest, 0)));
         Value fewestColumns = f.add(longest, f.number(Math.max(lowest, 0)));
         Value height = rows >= 0 ? f.number(rows) : fewestRows;

@@ -29,9 +29,9 @@ final class TfMfcc implements OpTranslator {
             throw new UntranslatableException(
                     "the number of frequencies of its spectrogram is not known");
         }
-        double rate = (double) node.known(1, "sample rate")[0];
-        int bands = Math.toIntExact(node.attr("filterbank_channel_count", 40L));
-        int kept = Math.toIntExact(node.attr("dct_coefficient_count", 13L));
+        double rate = (double) node.knownNumber(1, "sample rate");
+        int bands = node.number("filterbank_channel_count", 40);
+        int kept = node.number("dct_coefficient_count", 13);
         Value toBands =
                 g.constant(
                         bands(

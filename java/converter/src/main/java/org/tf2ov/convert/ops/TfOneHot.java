@@ -21,7 +21,7 @@ final class TfOneHot implements OpTranslator {
         if (element != ElementType.I32 && element != ElementType.I64) {
             indices = g.add(new Convert(ElementType.I32), indices);
         }
-        int axis = Math.toIntExact(node.attr("axis", -1L));
+        int axis = node.number("axis", -1);
         return List.of(
                 g.add(
                         node.name(),

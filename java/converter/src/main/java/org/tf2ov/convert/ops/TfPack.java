@@ -14,11 +14,11 @@ import org.tf2ov.ov.op.Unsqueeze;
 final class TfPack implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        long axis = node.attr("axis", 0L);
+        int axis = node.number("axis", 0);
         List<Value> rows =
                 node.inputs().stream()
                         .map(value -> g.add(new Unsqueeze(), value, g.constant(axis)))
                         .toList();
-        return List.of(g.add(node.name(), new Concat(Math.toIntExact(axis)), rows));
+        return List.of(g.add(node.name(), new Concat(axis), rows));
     }
 }

@@ -40,10 +40,9 @@ final class TfQuantizeAndDequantize implements OpTranslator {
         boolean narrow = node.attr("narrow_range", false);
         long axis = node.attr("axis", -1L);
         int bits =
-                Math.toIntExact(
-                        node.op().endsWith("V3")
-                                ? node.known(3, "number of bits")[0]
-                                : node.attr("num_bits", 8L));
+                node.op().endsWith("V3")
+                        ? node.knownNumber(3, "number of bits")
+                        : node.number("num_bits", 8);
         if (bits < 1 || bits > 24) {
             throw new UntranslatableException(
                     "it rounds to " + bits + " bits; 1 to 24 can be translated");

@@ -12,7 +12,6 @@ import org.tf2ov.ov.op.Interpolate;
 import org.tf2ov.ov.op.InterpolateMode;
 import org.tf2ov.ov.op.NearestMode;
 import org.tf2ov.ov.op.ShapeCalculation;
-import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 
 /// `ResizeBilinear(x, size; align_corners, half_pixel_centers)`, whose result is `f32`, and
@@ -36,8 +35,9 @@ final class TfResize implements OpTranslator {
             return List.of(bilinear(g, node.name(), image, size, alignCorners, halfPixel));
         }
         Nearest nearest = new Nearest(alignCorners, halfPixel);
+        Optional<ImageSizes> sizes = ImageSizes.of(node);
         return List.of(
-                isLikeRuntime(nearest, x, size)
+                isLikeRuntime(nearest, x, sizes)
                         ? interpolate(
                                 g,
                                 node.name(),
@@ -50,7 +50,7 @@ final class TfResize implements OpTranslator {
                                                 ? CoordinateTransformation.TF_HALF_PIXEL_FOR_NN
                                                 : CoordinateTransformation.ASYMMETRIC,
                                 alignCorners ? NearestMode.ROUND_PREFER_CEIL : NearestMode.FLOOR)
-                        : nearest.gather(g, x, size));
+                        : nearest.gather(g, x, size, sizes));
     }
 
     /// A channels-last image resized; the size is height and width.
@@ -100,22 +100,15 @@ final class TfResize implements OpTranslator {
 
     /// Whether the runtime takes the same neighbours: it computes places by the quotient of the
     /// sizes in `f32`, which TensorFlow inverts first, and knows few element types.
-    private static boolean isLikeRuntime(Nearest nearest, Value x, Value size) {
+    private static boolean isLikeRuntime(Nearest nearest, Value x, Optional<ImageSizes> sizes) {
         ElementType type = x.type().element();
         if (!type.isFloat() && type != ElementType.U8 && type != ElementType.I8) {
             return false;
         }
-        Optional<long[]> wanted = size.longs();
-        if (wanted.isEmpty() || !x.shape().hasRank(4)) {
-            return true;
-        }
-        for (int i = 0; i < 2; i++) {
-            Dimension old = x.shape().dimension(i + 1);
-            if (old.isStatic() && !nearest.isLikeRuntime(old.value(), wanted.get()[i])) {
-                return false;
-            }
-        }
-        return true;
+        return sizes.isEmpty()
+                || nearest.isLikeRuntime(sizes.get().before().get(0), sizes.get().after().get(0))
+                        && nearest.isLikeRuntime(
+                                sizes.get().before().get(1), sizes.get().after().get(1));
     }
 
     /// Which neighbour is the nearest, computed as TensorFlow does, in `f32`.
@@ -158,22 +151,18 @@ final class TfResize implements OpTranslator {
         }
 
         /// Rows and columns, looked up.
-        Value gather(GraphBuilder g, Value x, Value size) {
+        Value gather(GraphBuilder g, Value x, Value size, Optional<ImageSizes> sizes) {
             Formula f = new Formula(g);
-            Optional<long[]> wanted = size.longs();
             Value y = x;
             for (int i = 0; i < 2; i++) {
-                Dimension old = x.shape().hasRank(4) ? x.shape().dimension(i + 1) : Dimension.ANY;
-                y =
-                        f.gather(
-                                y,
-                                wanted.isPresent() && old.isStatic()
-                                        ? places(g, old.value(), wanted.get()[i])
-                                        : places(
-                                                f,
-                                                f.dimension(x, i + 1),
-                                                f.gather(f.i64(size), f.number(i), 0)),
-                                i + 1);
+                Value places =
+                        sizes.isPresent()
+                                ? places(g, sizes.get().before().get(i), sizes.get().after().get(i))
+                                : places(
+                                        f,
+                                        f.dimension(x, i + 1),
+                                        f.gather(f.i64(size), f.number(i), 0));
+                y = f.gather(y, places, i + 1);
             }
             return y;
         }

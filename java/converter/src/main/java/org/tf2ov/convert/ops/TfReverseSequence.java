@@ -13,8 +13,8 @@ import org.tf2ov.ov.op.ReverseSequence;
 final class TfReverseSequence implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        int batch = Math.toIntExact(node.attr("batch_dim", 0L));
-        int sequence = Math.toIntExact(node.attr("seq_dim", 0L));
+        int batch = node.number("batch_dim", 0);
+        int sequence = node.number("seq_dim", 0);
         return List.of(
                 g.add(
                         node.name(),

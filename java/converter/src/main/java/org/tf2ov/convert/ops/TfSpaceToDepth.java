@@ -18,7 +18,7 @@ import org.tf2ov.ov.op.SpaceToDepth;
 final class TfSpaceToDepth implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
-        int block = Math.toIntExact(node.attr("block_size", 0L));
+        int block = node.number("block_size", 0);
         String format = node.attr("data_format", "NHWC");
         Op operation =
                 node.op().equals("SpaceToDepth")

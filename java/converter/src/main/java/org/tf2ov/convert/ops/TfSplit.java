@@ -16,17 +16,15 @@ final class TfSplit implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         if (node.op().equals("SplitV")) {
-            Value axis = g.scalar(node.known(2, "axis")[0]);
+            Value axis = g.scalar(node.knownNumber(2, "axis"));
             Value sizes = node.input(1);
             if (!sizes.shape().isStatic() && node.tf().has("num_split")) {
                 sizes = new Formula(g).reshape(sizes, node.attr("num_split", 1L));
             }
             return g.addAll(node.name(), new VariadicSplit(), List.of(node.input(0), axis, sizes));
         }
-        Value axis = g.scalar(node.known(0, "axis")[0]);
+        Value axis = g.scalar(node.knownNumber(0, "axis"));
         return g.addAll(
-                node.name(),
-                new Split(Math.toIntExact(node.attr("num_split", 1L))),
-                List.of(node.input(1), axis));
+                node.name(), new Split(node.number("num_split", 1)), List.of(node.input(1), axis));
     }
 }

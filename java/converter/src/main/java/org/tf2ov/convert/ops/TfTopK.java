@@ -24,9 +24,9 @@ final class TfTopK implements OpTranslator {
         ElementType type =
                 node.tf().has("index_type") ? node.elementType("index_type") : ElementType.I32;
         ElementType index = type == ElementType.I64 ? ElementType.I64 : ElementType.I32;
-        int axis = Math.toIntExact(node.attr("reduction_dimension", -1L));
+        int axis = node.number("reduction_dimension", -1);
         TopKMode mode = node.attr("is_max_k", true) ? TopKMode.MAX : TopKMode.MIN;
-        if (k.longs().filter(known -> known[0] == 0).isPresent()) {
+        if (k.longs().filter(known -> known.length == 1 && known[0] == 0).isPresent()) {
             // The CPU plug-in cannot look for nothing.
             Value nothing = f.slice(node.input(0), 0, 0, axis);
             return List.of(nothing, f.convert(nothing, type));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
 import org.tf2ov.convert.TfOp;
@@ -48,7 +49,12 @@ final class TfTransposedConvolution implements OpTranslator {
             throw new UntranslatableException(
                     "how many dimensions its result has (input 0) is not known");
         }
-        boolean onlySpatial = sizes.shape().elementCount().is(rank - 2);
+        long numbers = sizes.shape().elementCount().value();
+        boolean onlySpatial = numbers == rank - 2;
+        if (numbers != rank && !onlySpatial) {
+            throw new UntranslatableException(
+                    "its sizes (input 0) are " + numbers + " numbers, not " + rank);
+        }
         int first = onlySpatial ? 0 : spatial.channelsLast() ? 1 : 2;
         Value size = f.slice(sizes, first, first + rank - 2, 0);
 
@@ -60,22 +66,16 @@ final class TfTransposedConvolution implements OpTranslator {
         List<Integer> strides = spatial.perSpatialDimension("strides");
         List<Integer> dilations = spatial.perSpatialDimension("dilations");
         Optional<Pads> pads = Pads.of(spatial, size, filter.shape(), strides, dilations);
-        List<Value> inputs = new ArrayList<>(List.of(y, filters.value()));
-        AutoPad rule = AutoPad.EXPLICIT;
-        Pads chosen = pads.orElse(Pads.none(spatial));
-        // The CPU plug-in cannot give a tensor of known shape a result of unknown shape: that is
-        // cut
-        // out of the largest one.
-        boolean cut = pads.isEmpty() && y.shape().isStatic() && filter.shape().isStatic();
-        if (cut) {
-            List<Integer> zeros = Collections.nCopies(rank - 2, 0);
-            chosen = new Pads(zeros, zeros, strides.stream().map(stride -> stride - 1).toList());
-        } else if (pads.isEmpty()) {
-            inputs.add(size);
-            // Of an odd number of rows the one more is behind in the convolution, and that is what
-            // this rule means here.
-            rule = spatial.padding() == AutoPad.SAME_UPPER ? AutoPad.SAME_LOWER : spatial.padding();
-        }
+        List<Value> inputs = List.of(y, filters.value());
+        // Where the wanted size is not known it is cut out of the largest result: the CPU plug-in
+        // takes sizes that are not known in a few cases only.
+        boolean cut = pads.isEmpty();
+        Pads chosen =
+                pads.orElse(
+                        new Pads(
+                                Collections.nCopies(rank - 2, 0),
+                                Collections.nCopies(rank - 2, 0),
+                                strides.stream().map(stride -> stride - 1).toList()));
         Op convolution =
                 filters.groups() == 1
                         ? new ConvolutionBackpropData(
@@ -83,14 +83,14 @@ final class TfTransposedConvolution implements OpTranslator {
                                 chosen.begin(),
                                 chosen.end(),
                                 dilations,
-                                rule,
+                                AutoPad.EXPLICIT,
                                 chosen.more())
                         : new GroupConvolutionBackpropData(
                                 strides,
                                 chosen.begin(),
                                 chosen.end(),
                                 dilations,
-                                rule,
+                                AutoPad.EXPLICIT,
                                 chosen.more());
         Value result = g.add(node.name(), convolution, inputs);
         return List.of(spatial.fromFirst(g, cut ? cut(f, spatial, result, size, strides) : result));
@@ -99,24 +99,21 @@ final class TfTransposedConvolution implements OpTranslator {
     /// What the wanted size leaves of a result without borders.
     private static Value cut(
             Formula f, Spatial spatial, Value result, Value size, List<Integer> strides) {
-        List<Long> full = new ArrayList<>();
-        List<Long> axes = new ArrayList<>();
-        for (int i = 0; i < strides.size(); i++) {
+        Value full = f.slice(f.shapeOf(result), 2, Formula.END, 0);
+        Value begin = f.g().constant(spatial.padsBegin());
+        if (spatial.padding() == AutoPad.SAME_UPPER) {
             // Without the rows that were added so that there are enough.
-            full.add(result.shape().dimension(i + 2).value() - strides.get(i) + 1);
-            axes.add(i + 2L);
+            Value added = f.g().constant(strides.stream().map(stride -> stride - 1).toList());
+            begin =
+                    new Term(f.g(), f.subtract(full, added))
+                            .minus(new Term(f.g(), size))
+                            .max(0)
+                            .over(2)
+                            .value();
         }
-        Value begin =
-                spatial.padding() == AutoPad.SAME_UPPER
-                        ? new Term(f.g(), f.g().constant(full))
-                                .minus(new Term(f.g(), size))
-                                .max(0)
-                                .over(2)
-                                .value()
-                        : f.g().constant(spatial.padsBegin());
+        Value axes = f.g().constant(LongStream.range(2, 2 + strides.size()).toArray());
         Value ones = f.g().constant(Collections.nCopies(strides.size(), 1L));
-        return f.g().add(
-                        new Slice(), result, begin, f.add(begin, size), ones, f.g().constant(axes));
+        return f.g().add(new Slice(), result, begin, f.add(begin, size), ones, axes);
     }
 
     private record Filters(Value value, long groups) {}
@@ -169,14 +166,6 @@ final class TfTransposedConvolution implements OpTranslator {
 
     /// The borders that the result loses in front and behind, and the rows that it has more.
     private record Pads(List<Integer> begin, List<Integer> end, List<Integer> more) {
-        static Pads none(Spatial spatial) {
-            List<Integer> zeros = Collections.nCopies(spatial.rank() - 2, 0);
-            return new Pads(
-                    spatial.padsBegin().isEmpty() ? zeros : spatial.padsBegin(),
-                    spatial.padsEnd().isEmpty() ? zeros : spatial.padsEnd(),
-                    zeros);
-        }
-
         /// In numbers, if the sizes of result and kernel are known.
         static Optional<Pads> of(
                 Spatial spatial,
@@ -197,6 +186,9 @@ final class TfTransposedConvolution implements OpTranslator {
             List<Integer> mores = new ArrayList<>();
             for (int i = 0; i < spatial.rank() - 2; i++) {
                 long result = wanted.get()[i];
+                if (result < 1 || result > Integer.MAX_VALUE) {
+                    throw new UntranslatableException("its result has the size " + result);
+                }
                 long window = (filter.dimension(i).value() - 1) * dilations.get(i) + 1;
                 long stride = strides.get(i);
                 boolean same = spatial.padding().equals(AutoPad.SAME_UPPER);

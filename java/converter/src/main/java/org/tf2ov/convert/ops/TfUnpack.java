@@ -15,7 +15,7 @@ final class TfUnpack implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         long axis = node.attr("axis", 0L);
-        int count = Math.toIntExact(node.attr("num", 0L));
+        int count = node.number("num", 0);
         if (count == 0) {
             return List.of();
         }

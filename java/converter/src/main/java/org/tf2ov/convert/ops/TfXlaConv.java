@@ -31,7 +31,7 @@ final class TfXlaConv implements OpTranslator {
         List<Integer> padding = known(node, 3, "padding");
         List<Integer> spread = known(node, 4, "dilation of the image");
         List<Integer> dilations = known(node, 5, "dilation of the filter");
-        long groups = node.known(6, "number of groups")[0];
+        long groups = node.knownNumber(6, "number of groups");
         if (node.attr("batch_group_count", 1L) != 1
                 || padding.stream().anyMatch(pad -> pad < 0)
                 || padding.size() != 2 * spatial
