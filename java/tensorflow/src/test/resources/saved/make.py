@@ -63,6 +63,24 @@ def module():
     os.remove(words)
 
 
+def table():
+    """A table that was filled by the program: the checkpoint keeps its contents."""
+
+    class Module(tf.Module):
+        def __init__(self):
+            self.table = tf.lookup.experimental.MutableHashTable(tf.int64, tf.float32, -1.0)
+            self.table.insert(tf.constant([7], tf.int64), tf.constant([0.5]))
+
+        @tf.function(input_signature=[tf.TensorSpec([None], tf.int64, name="x")])
+        def look(self, x):
+            return {"y": self.table.lookup(x)}
+
+    it = Module()
+    path = fresh("tf2_table")
+    tf.saved_model.save(it, path, signatures=it.look)
+    without_fingerprint(path)
+
+
 def keras(name, how):
     tf.keras.utils.set_random_seed(1)
     model = tf.keras.Sequential(
@@ -155,5 +173,6 @@ elif tf.__version__ < "2.16":
     keras("keras2_save", lambda model, path: model.save(path))
 else:
     module()
+    table()
     keras("keras3_export", lambda model, path: model.export(path))
     keras("keras3_saved_model", lambda model, path: tf.saved_model.save(model, path))

@@ -17,13 +17,16 @@ import java.util.regex.Pattern;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.RestoredVariables.Restored;
+import org.tf2ov.tf.RestoredVariables.RestoredTable;
 import org.tf2ov.tf.checkpoint.Checkpoint;
 
 /// The values of a graph's variables, and which value is whose.
 ///
 /// @param keys where the key of a variable is not its own name: the key by the variable's shared
 ///   name
-record GraphVariables(Variables values, Map<String, String> keys) {
+/// @param tables lookup tables that the checkpoint fills, by the names of their nodes
+record GraphVariables(
+        Variables values, Map<String, String> keys, Map<String, RestoredTable> tables) {
     /// The parts of a partitioned variable, `weights/part_0`, are one tensor in a checkpoint.
     private static final Pattern PART = Pattern.compile("(.+)/part_(\\d{1,9})");
 
@@ -131,6 +134,7 @@ record GraphVariables(Variables values, Map<String, String> keys) {
         private final Set<String> known;
         private final boolean trustSaver;
         private final Map<String, Restored> restored;
+        private final Map<String, RestoredTable> tables = new LinkedHashMap<>();
         private final Map<String, String> captured;
         private final Map<String, String> tracked;
         private final Map<String, Restored> parts = new LinkedHashMap<>();
@@ -144,10 +148,18 @@ record GraphVariables(Variables values, Map<String, String> keys) {
             this.values = values;
             this.known = new HashSet<>(values.keys());
             this.trustSaver = saver.isPresent();
-            this.restored =
+            RestoredVariables found =
                     RestoredVariables.of(
                             graph,
                             saver.map(MetaGraph.Saver::restore).filter(name -> !name.isEmpty()));
+            this.restored = found.variables();
+            found.tables()
+                    .forEach((table, from) -> {
+                        if (known.contains(from.keys().key())
+                                && known.contains(from.values().key())) {
+                            tables.put(table, from);
+                        }
+                    });
             TrackedObjects checkpoint =
                     values instanceof Checkpoint opened
                             ? opened.objectGraph()
@@ -172,7 +184,9 @@ record GraphVariables(Variables values, Map<String, String> keys) {
                 }
             }
             return new GraphVariables(
-                    parts.isEmpty() ? values : new WithParts(values, Map.copyOf(parts)), keys);
+                    parts.isEmpty() ? values : new WithParts(values, Map.copyOf(parts)),
+                    keys,
+                    tables);
         }
 
         private String key(TfNode node, String name) {

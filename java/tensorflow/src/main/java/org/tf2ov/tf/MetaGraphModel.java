@@ -62,7 +62,7 @@ final class MetaGraphModel {
         return new TfModel(
                 path,
                 format,
-                graph.graph(),
+                FillTablesFromCheckpoint.in(graph.graph(), variables.tables(), variables.values()),
                 variables.values(),
                 variables.keys(),
                 graph.tags(),

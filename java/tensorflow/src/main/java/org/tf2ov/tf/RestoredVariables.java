@@ -27,13 +27,21 @@ final class RestoredVariables {
     ///   each dimension), or empty: all of it
     record Restored(String key, String slice) {}
 
+    /// What is read into a lookup table.
+    ///
+    /// @param function the function in which the node is that does it, or empty: the main graph
+    /// @param node `LookupTableImport` of either version
+    record RestoredTable(String function, String node, Restored keys, Restored values) {}
+
     /// More calls than this are not followed; real graphs have one.
     private static final int MOST_CALLS = 10_000;
 
     /// The main graph, or a function.
     ///
+    /// @param function its name, or empty
     /// @param handles the variables that a call passes, by argument; nothing in the main graph
     private record Scope(
+            String function,
             Function<String, Optional<TfNode>> nodes,
             int size,
             Optional<Map<String, String>> handles) {
@@ -47,6 +55,7 @@ final class RestoredVariables {
 
     private final TfGraph graph;
     private final Map<String, Restored> restored = new LinkedHashMap<>();
+    private final Map<String, RestoredTable> tables = new LinkedHashMap<>();
     private final Deque<Call> calls = new ArrayDeque<>();
     private final Set<Call> seen = new HashSet<>();
 
@@ -54,20 +63,29 @@ final class RestoredVariables {
         this.graph = graph;
     }
 
-    /// What each variable is restored from.
+    /// Finds what is restored from where.
     ///
     /// @param root the node that restores everything, with `:0` or without; if there is none,
     ///   everything that restores counts
-    /// @return by the name of the node of the variable
-    static Map<String, Restored> of(TfGraph graph, Optional<String> root) {
+    static RestoredVariables of(TfGraph graph, Optional<String> root) {
         RestoredVariables variables = new RestoredVariables(graph);
         variables.main(root.map(name -> TfEdge.parse(name).node()));
         variables.follow();
-        return variables.restored;
+        return variables;
+    }
+
+    /// What each variable is restored from, by the name of its node.
+    Map<String, Restored> variables() {
+        return restored;
+    }
+
+    /// What each lookup table is restored from, by the name of its node.
+    Map<String, RestoredTable> tables() {
+        return tables;
     }
 
     private void main(Optional<String> root) {
-        Scope main = new Scope(graph::node, graph.nodes().size(), Optional.empty());
+        Scope main = new Scope("", graph::node, graph.nodes().size(), Optional.empty());
         Optional<TfNode> start = root.flatMap(graph::node);
         for (TfNode node : start.isPresent() ? needed(start.get()) : graph.nodes()) {
             visit(main, node);
@@ -99,6 +117,7 @@ final class RestoredVariables {
             call.function().nodes().forEach(node -> nodes.put(node.name(), node));
             Scope scope =
                     new Scope(
+                            call.function().name(),
                             name -> Optional.ofNullable(nodes.get(name)),
                             nodes.size(),
                             Optional.of(call.handles()));
@@ -117,8 +136,23 @@ final class RestoredVariables {
                                             .ifPresent(value -> restored.put(variable, value)));
                 }
             }
+            case "LookupTableImport", "LookupTableImportV2" -> table(scope, node);
             case "PartitionedCall", "StatefulPartitionedCall" -> call(scope, node);
             default -> {}
+        }
+    }
+
+    private void table(Scope scope, TfNode node) {
+        List<TfEdge> inputs = node.dataInputs();
+        if (inputs.size() == 3) {
+            Optional<String> table = handle(scope, inputs.get(0));
+            Optional<Restored> keys = value(scope, inputs.get(1));
+            Optional<Restored> values = value(scope, inputs.get(2));
+            if (table.isPresent() && keys.isPresent() && values.isPresent()) {
+                tables.put(
+                        table.get(),
+                        new RestoredTable(scope.function(), node.name(), keys.get(), values.get()));
+            }
         }
     }
 
@@ -147,7 +181,9 @@ final class RestoredVariables {
         TfEdge source = source(scope, edge);
         return scope.handles().isPresent()
                 ? Optional.ofNullable(scope.handles().get().get(source.node()))
-                : scope.node(source).filter(RestoredVariables::isVariable).map(TfNode::name);
+                : scope.node(source)
+                        .filter(node -> isVariable(node) || isTable(node))
+                        .map(TfNode::name);
     }
 
     /// Whether a node stands for a variable.
@@ -156,6 +192,10 @@ final class RestoredVariables {
             case "VarHandleOp", "VariableV2", "Variable", "AutoReloadVariable" -> true;
             default -> false;
         };
+    }
+
+    private static boolean isTable(TfNode node) {
+        return node.op().contains("HashTable");
     }
 
     /// What an edge carries that comes from a checkpoint.

@@ -2,6 +2,7 @@ package org.tf2ov.tf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +152,28 @@ class SavedModelReaderTest {
     }
 
     @Test
+    void tablesAreFilledFromTheCheckpoint() {
+        TfGraph graph = open("tf2_table").graph();
+        TfNode fill =
+                graph.nodes().stream()
+                        .filter(node -> node.op().equals("LookupTableImportV2"))
+                        .findFirst()
+                        .orElseThrow();
+        List<TfNode> inputs =
+                fill.dataInputs().stream()
+                        .map(edge -> graph.node(edge.node()).orElseThrow())
+                        .toList();
+        assertEquals("MutableHashTableV2", inputs.get(0).op());
+        assertEquals("[7]", Arrays.toString(inputs.get(1).weights("value").longs()));
+        assertEquals("[0.5]", Arrays.toString(inputs.get(2).weights("value").floats()));
+        assertTrue(
+                graph.functions().values().stream()
+                        .filter(function -> function.name().contains("traced_restore"))
+                        .flatMap(function -> function.nodes().stream())
+                        .noneMatch(node -> node.op().startsWith("LookupTableImport")));
+    }
+
+    @Test
     void assetsThatAreMissingOrElsewhere() throws IOException {
         Path model = saved("tf2_module/saved_model.pb");
         Files.copy(model, directory.resolve("saved_model.pb"));
@@ -281,7 +304,8 @@ class SavedModelReaderTest {
                                                 "keras3_export",
                                                 "keras3_saved_model",
                                                 "tf1_model",
-                                                "tf2_module")
+                                                "tf2_module",
+                                                "tf2_table")
                                         .stream()
                                         .map(name -> saved(name).toString())
                                         .toList())
