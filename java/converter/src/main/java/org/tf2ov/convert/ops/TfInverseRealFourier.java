@@ -15,8 +15,8 @@ final class TfInverseRealFourier implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
-        Value x = node.input(0);
         Value length = node.input(1);
+        Value x = TfFourier.openedBy(f, length, node.input(0));
         Value axes = TfFourier.lastAxes(g, node.op());
         Value last = f.i64(f.sliceFrom(length, -1, 0));
         Value half = f.add(f.divide(last, f.numbers(2)), f.numbers(1));
@@ -33,6 +33,7 @@ final class TfInverseRealFourier implements OpTranslator {
                                 f.concat(0, outer, half),
                                 f.numbers(1, 1, 1),
                                 f.numbers(-4, -3, -2));
-        return List.of(g.add(node.name(), new IRDFT(), List.of(cut, axes, length)));
+        return List.of(
+                TfFourier.inSingle(g, cut, pairs -> g.add(new IRDFT(), pairs, axes, length)));
     }
 }

@@ -14,14 +14,11 @@ import org.tf2ov.ov.op.RDFT;
 final class TfRealFourier implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
+        Value axes = TfFourier.lastAxes(g, node.op());
+        Value length = node.input(1);
+        Value signal = TfFourier.openedBy(new Formula(g), length, node.input(0));
         return List.of(
                 node.complex(
-                        g.add(
-                                node.name(),
-                                new RDFT(),
-                                List.of(
-                                        node.input(0),
-                                        TfFourier.lastAxes(g, node.op()),
-                                        node.input(1)))));
+                        TfFourier.inSingle(g, signal, x -> g.add(new RDFT(), x, axes, length))));
     }
 }

@@ -3,6 +3,7 @@ package org.tf2ov.convert.ops;
 import java.util.List;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
+import org.tf2ov.convert.TfComplexOp;
 import org.tf2ov.convert.TfOp;
 import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.GraphBuilder;
@@ -14,11 +15,13 @@ import org.tf2ov.tensor.ElementType;
 
 /// `Where(x)`: the places of the elements that are not zero, one in each row.
 @TfOp("Where")
+@TfComplexOp("Where")
 final class TfWhere implements OpTranslator {
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
-        Value x = node.input(0);
+        Value x =
+                node.isComplex(0) ? Pairs.input(node, 0, g).isZero().not().value() : node.input(0);
         if (x.shape().hasRank(0)) {
             throw new UntranslatableException("its input is a scalar, which has no places");
         }
