@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tf2ov.convert.Translators;
 
@@ -41,7 +44,7 @@ class OpConformanceTest {
     }
 
     @Test
-    void computesWhatTensorFlowComputes() throws IOException, InterruptedException {
+    void computesWhatTensorFlowComputes() throws IOException {
         List<String> only =
                 Arrays.stream(System.getProperty("ops", "").split(","))
                         .filter(name -> !name.isEmpty())
@@ -61,20 +64,19 @@ class OpConformanceTest {
                 (known ? chosen : untranslated).add(operation);
             }
         }
-        OpConformanceWorker.run(
-                chosen,
-                (test, outcome) -> {
-                    tallies.merge(
-                            test.substring(0, test.indexOf('/')),
-                            new Tally(0, 0, 0).plus(outcome),
-                            (tally, _) -> tally.plus(outcome));
-                    switch (outcome) {
-                        case OpConformance.Passed _ -> {}
-                        case OpConformance.Refused(String why) ->
-                                refuse(test, why, refusals, failures);
-                        case OpConformance.Failed(String why) -> failures.add(test + ": " + why);
-                    }
-                });
+        for (Map.Entry<String, OpConformance.Outcome> each : run(chosen).entrySet()) {
+            String test = each.getKey();
+            OpConformance.Outcome outcome = each.getValue();
+            tallies.merge(
+                    test.substring(0, test.indexOf('/')),
+                    new Tally(0, 0, 0).plus(outcome),
+                    (tally, _) -> tally.plus(outcome));
+            switch (outcome) {
+                case OpConformance.Passed _ -> {}
+                case OpConformance.Refused(String why) -> refuse(test, why, refusals, failures);
+                case OpConformance.Failed(String why) -> failures.add(test + ": " + why);
+            }
+        }
         print(tallies, untranslated);
         failures.forEach(failure -> System.out.println("FAILED " + failure));
         assertEquals(List.of(), failures, failures.size() + " cases differ from TensorFlow");
@@ -82,6 +84,27 @@ class OpConformanceTest {
             check(REFUSED, String.join("\n", refusals) + "\n");
             check(PAGE, page(tallies));
         }
+    }
+
+    /// Runs all cases of these operations, in two processes, and gives the outcomes in their order.
+    private static Map<String, OpConformance.Outcome> run(List<String> operations) {
+        int half = operations.size() / 2;
+        List<List<String>> parts =
+                List.of(operations.subList(0, half), operations.subList(half, operations.size()));
+        List<CompletableFuture<Map<String, OpConformance.Outcome>>> running =
+                IntStream.range(0, parts.size())
+                        .mapToObj(part ->
+                                CompletableFuture.supplyAsync(() -> {
+                                    Map<String, OpConformance.Outcome> outcomes =
+                                            new LinkedHashMap<>();
+                                    OpConformanceWorker.run(
+                                            parts.get(part), "worker-" + part, outcomes::put);
+                                    return outcomes;
+                                }))
+                        .toList();
+        Map<String, OpConformance.Outcome> all = new LinkedHashMap<>();
+        running.forEach(part -> all.putAll(part.join()));
+        return all;
     }
 
     /// A committed file that has to say this, or is made to.

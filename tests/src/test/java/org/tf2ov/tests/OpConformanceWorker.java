@@ -3,6 +3,7 @@ package org.tf2ov.tests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,25 @@ final class OpConformanceWorker {
 
     /// Runs all cases of these operations.
     ///
+    /// @param name begins the names of the process's files in `target`
     /// @param outcomes is told each case and what became of it
-    static void run(List<String> operations, BiConsumer<String, OpConformance.Outcome> outcomes)
+    static void run(
+            List<String> operations,
+            String name,
+            BiConsumer<String, OpConformance.Outcome> outcomes) {
+        try {
+            runAll(operations, name, outcomes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void runAll(
+            List<String> operations,
+            String name,
+            BiConsumer<String, OpConformance.Outcome> outcomes)
             throws IOException, InterruptedException {
         List<String> left = new ArrayList<>(operations);
         String behind = "";
@@ -35,7 +53,7 @@ final class OpConformanceWorker {
                                     "--enable-native-access=ALL-UNNAMED",
                                     "-XX:+UseSerialGC",
                                     "-Xmx2g",
-                                    "-XX:ErrorFile=target/hs_err_conformance.log",
+                                    "-XX:ErrorFile=target/" + name + "-hs_err.log",
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     OpConformanceWorker.class.getName(),
@@ -43,7 +61,7 @@ final class OpConformanceWorker {
             command.addAll(left);
             Process process =
                     new ProcessBuilder(command)
-                            .redirectError(Path.of("target/ops-worker.log").toFile())
+                            .redirectError(Path.of("target", name + ".log").toFile())
                             .start();
             String running = "";
             try (BufferedReader lines =
@@ -63,7 +81,7 @@ final class OpConformanceWorker {
             int code = process.waitFor();
             if (running.isEmpty()) {
                 if (code != 0) {
-                    throw new IOException("the worker failed: see target/ops-worker.log");
+                    throw new IOException("the worker failed: see target/" + name + ".log");
                 }
                 return;
             }
