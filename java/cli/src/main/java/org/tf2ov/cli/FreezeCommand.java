@@ -88,8 +88,9 @@ final class FreezeCommand implements Subcommand {
                 NameOutputs.in(
                         Converter.cut(frozen, ConvertOptions.DEFAULT.withCut(cut)),
                         frozen.signature());
-        frozen.remarks().forEach(terminal::remark);
-        part.remarks().forEach(terminal::remark);
+        List<String> remarks = new ArrayList<>(frozen.remarks());
+        remarks.addAll(part.remarks());
+        remarks.forEach(terminal::remark);
         GraphDefWriter.write(withVersion(ForgetPlaces.in(part.graph())), file, text);
 
         Map<String, Object> document = new LinkedHashMap<>();
@@ -103,8 +104,16 @@ final class FreezeCommand implements Subcommand {
                         + " nodes");
         document.put("inputs", inputs(part, terminal));
         document.put("outputs", outputs(part, terminal));
-        document.put("file", file);
-        terminal.say("wrote", file + ", " + part.graph().nodes().size() + " nodes");
+        document.put("files", List.of(Converted.file(file)));
+        document.put("remarks", remarks);
+        terminal.say(
+                "wrote",
+                file
+                        + ", "
+                        + Converted.size(Converted.bytes(file))
+                        + ", "
+                        + part.graph().nodes().size()
+                        + " nodes");
         terminal.document(document);
     }
 

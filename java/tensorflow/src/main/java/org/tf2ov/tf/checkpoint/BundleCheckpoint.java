@@ -1,5 +1,6 @@
 package org.tf2ov.tf.checkpoint;
 
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -258,8 +259,7 @@ final class BundleCheckpoint implements Checkpoint {
     }
 
     private static WireReader reader(Table.Entry entry) {
-        return WireReader.of(
-                entry.value().segment().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+        return WireReader.of(entry.value().segment().toArray(ValueLayout.JAVA_BYTE));
     }
 
     // The shards

@@ -3,6 +3,7 @@ package org.tf2ov.tf.checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.tf2ov.tensor.Bytes;
+import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.TfTensor;
@@ -96,7 +97,7 @@ record BundleEntry(
     }
 
     /// The place of its bytes in a shard, for the checksum.
-    Bytes.InFile in(org.tf2ov.tensor.MappedFile file) {
+    Bytes.InFile in(MappedFile file) {
         return new Bytes.InFile(file, offset, size);
     }
 
