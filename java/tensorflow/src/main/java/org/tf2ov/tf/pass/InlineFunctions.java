@@ -79,6 +79,7 @@ final class InlineFunctions implements FreezeStep {
 
         private final Deque<Body> open = new ArrayDeque<>();
         private final Set<String> keptNames = new HashSet<>();
+        private long outputs;
 
         private Work(TfGraph graph, Task task) {
             this.graph = graph;
@@ -173,8 +174,8 @@ final class InlineFunctions implements FreezeStep {
             boolean bound = !body.attributes().isEmpty();
             return new TfFunction(
                     name,
-                    bound ? bound(function.inputs(), body.attributes()) : function.inputs(),
-                    bound ? bound(function.outputs(), body.attributes()) : function.outputs(),
+                    bound ? frame.parameters.typed(function.inputs()) : function.inputs(),
+                    bound ? frame.parameters.typed(function.outputs()) : function.outputs(),
                     function.controlOutputs(),
                     nodes,
                     returns,
@@ -183,25 +184,6 @@ final class InlineFunctions implements FreezeStep {
                     function.argumentAttributes(),
                     bound ? List.of() : function.parameters(),
                     function.stateful());
-        }
-
-        /// Arguments whose types are those that the caller has given. Lists of tensors stay as they
-        /// are: only a call of a function may have them.
-        private static List<TfFunction.Argument> bound(
-                List<TfFunction.Argument> arguments, Map<String, TfAttribute> attributes) {
-            return arguments.stream()
-                    .map(argument ->
-                            attributes.get(argument.typeAttribute())
-                                            instanceof TfAttribute.Type(int number)
-                                    ? new TfFunction.Argument(
-                                            argument.name(),
-                                            number,
-                                            "",
-                                            argument.numberAttribute(),
-                                            argument.typeListAttribute(),
-                                            argument.reference())
-                                    : argument)
-                    .toList();
         }
 
         /// The attribute of a node that stays and names a function, with the name that the function
@@ -219,7 +201,7 @@ final class InlineFunctions implements FreezeStep {
             Map<String, TfAttribute> attributes =
                     function.parameters().isEmpty()
                             ? Map.of()
-                            : withDefaults(function, named.attributes());
+                            : FunctionParameters.withDefaults(function, named.attributes());
             Body body = new Body(function.name(), attributes);
             String name = kept.get(body);
             if (name == null) {
@@ -243,16 +225,6 @@ final class InlineFunctions implements FreezeStep {
                     name, attributes.isEmpty() ? named.attributes() : Map.of());
         }
 
-        private static Map<String, TfAttribute> withDefaults(
-                TfFunction function, Map<String, TfAttribute> given) {
-            Map<String, TfAttribute> all = new TreeMap<>();
-            for (TfFunction.Parameter parameter : function.parameters()) {
-                parameter.otherwise().ifPresent(value -> all.put(parameter.name(), value));
-            }
-            all.putAll(given);
-            return all;
-        }
-
         /// A body that is being written out.
         ///
         /// Each has its own map of those names only that were taken already.
@@ -261,7 +233,7 @@ final class InlineFunctions implements FreezeStep {
             private final Map<String, TfNode> byName;
             private final String prefix;
             private final Map<String, List<TfEdge>> arguments;
-            private final Map<String, TfAttribute> attributes;
+            private final FunctionParameters parameters;
             private final List<TfEdge> before;
             private final Map<String, String> renamed = new HashMap<>(0);
             private final TfNode caller;
@@ -273,7 +245,7 @@ final class InlineFunctions implements FreezeStep {
                     Map<String, TfNode> byName,
                     String prefix,
                     Map<String, List<TfEdge>> arguments,
-                    Map<String, TfAttribute> attributes,
+                    FunctionParameters parameters,
                     List<TfEdge> before,
                     TfNode caller,
                     TfFunction function) {
@@ -281,7 +253,7 @@ final class InlineFunctions implements FreezeStep {
                 this.byName = byName;
                 this.prefix = prefix;
                 this.arguments = arguments;
-                this.attributes = attributes;
+                this.parameters = parameters;
                 this.before = before;
                 this.caller = caller;
                 this.function = function;
@@ -324,7 +296,15 @@ final class InlineFunctions implements FreezeStep {
                     List<TfNode> nodes,
                     Map<String, TfNode> byName,
                     Map<String, TfAttribute> attributes) {
-                return new Frame(nodes, byName, "", Map.of(), attributes, List.of(), null, null);
+                return new Frame(
+                        nodes,
+                        byName,
+                        "",
+                        Map.of(),
+                        FunctionParameters.open(attributes),
+                        List.of(),
+                        null,
+                        null);
             }
 
             private List<TfNode> inline(Frame root) {
@@ -438,7 +418,9 @@ final class InlineFunctions implements FreezeStep {
                 return calls.of(local)
                         .filter(call -> calls.problem(call.function()).isEmpty())
                         .map(call ->
-                                new Calls.Call(call.function(), bound(frame, call.attributes())));
+                                new Calls.Call(
+                                        call.function(),
+                                        frame.parameters.bound(call.attributes())));
             }
 
             /// Begins to write out a body, unless the call does not fit the function.
@@ -446,12 +428,12 @@ final class InlineFunctions implements FreezeStep {
             /// @param caller the call, with the names and inputs that it has out here
             private Optional<Frame> enter(TfNode caller, Calls.Call call) {
                 TfFunction callee = call.function();
-                Map<String, TfAttribute> attributes = withDefaults(callee, call.attributes());
+                FunctionParameters parameters = FunctionParameters.of(callee, call.attributes());
                 List<TfEdge> given = caller.dataInputs();
                 Map<String, List<TfEdge>> arguments = HashMap.newHashMap(callee.inputs().size());
                 long wanted = 0;
                 for (TfFunction.Argument argument : callee.inputs()) {
-                    long count = types(argument, attributes).size();
+                    long count = parameters.types(argument).size();
                     if (wanted + count <= given.size()) {
                         arguments.put(
                                 argument.name(),
@@ -480,7 +462,7 @@ final class InlineFunctions implements FreezeStep {
                                 nodes(callee),
                                 prefix,
                                 arguments,
-                                attributes,
+                                parameters,
                                 before(caller),
                                 caller,
                                 callee);
@@ -522,7 +504,8 @@ final class InlineFunctions implements FreezeStep {
                 List<Integer> types = new ArrayList<>();
                 for (TfFunction.Argument output : frame.function.outputs()) {
                     TfEdge edge = frame.function.returns().get(output.name());
-                    List<Integer> parts = types(output, frame.attributes);
+                    List<Integer> parts = frame.parameters.types(output);
+                    checkOutputs(frame.caller, parts.size());
                     types.addAll(parts);
                     for (int i = 0; i < parts.size(); i++) {
                         inputs.add(
@@ -560,6 +543,19 @@ final class InlineFunctions implements FreezeStep {
                 };
             }
 
+            private void checkOutputs(TfNode caller, int more) {
+                outputs += more;
+                if (outputs > MOST_NODES) {
+                    throw new Tf2ovException(
+                            Problem.of(
+                                    Code.LIMIT_EXCEEDED,
+                                    caller.place(),
+                                    "the calls of functions have more than "
+                                            + MOST_NODES
+                                            + " outputs"));
+                }
+            }
+
             // Names
 
             private TfNode resolve(Frame frame, TfNode local) {
@@ -568,7 +564,7 @@ final class InlineFunctions implements FreezeStep {
                 if (inputs.isEmpty() || comesFromArgumentsOnly(frame, local)) {
                     inputs.addAll(frame.before);
                 }
-                Map<String, TfAttribute> attributes = bound(frame, local.attributes());
+                Map<String, TfAttribute> attributes = frame.parameters.bound(local.attributes());
                 String name = frame.name(local.name());
                 return frame.isRoot()
                                 && inputs.equals(local.inputs())
@@ -631,7 +627,7 @@ final class InlineFunctions implements FreezeStep {
             }
 
             private TfNode producer(Frame frame, TfNode local) {
-                return local.withAttributes(bound(frame, local.attributes()));
+                return local.withAttributes(frame.parameters.bound(local.attributes()));
             }
 
             /// Whether a node calls a function by having its name.
@@ -640,14 +636,14 @@ final class InlineFunctions implements FreezeStep {
             }
 
             private Optional<Integer> number(Calls.Call call, TfEdge edge) {
-                Map<String, TfAttribute> attributes =
-                        withDefaults(call.function(), call.attributes());
+                FunctionParameters parameters =
+                        FunctionParameters.of(call.function(), call.attributes());
                 int before = 0;
                 for (TfFunction.Argument output : call.function().outputs()) {
                     if (output.name().equals(edge.output())) {
                         return Optional.of(before + edge.index());
                     }
-                    before += types(output, attributes).size();
+                    before += parameters.types(output).size();
                 }
                 return Optional.empty();
             }
@@ -668,79 +664,6 @@ final class InlineFunctions implements FreezeStep {
                                                 .map(node -> " of " + node.place())
                                                 .orElse("")));
             }
-        }
-
-        // Attributes
-
-        /// The numbers of the types of all tensors that an argument stands for.
-        private static List<Integer> types(
-                TfFunction.Argument argument, Map<String, TfAttribute> attributes) {
-            if (!argument.typeListAttribute().isEmpty()) {
-                return attributes.get(argument.typeListAttribute())
-                                instanceof TfAttribute.Items items
-                        ? items.types()
-                        : List.of();
-            }
-            int type =
-                    argument.typeAttribute().isEmpty()
-                            ? argument.type()
-                            : attributes.get(argument.typeAttribute())
-                                            instanceof TfAttribute.Type(int number)
-                                    ? number
-                                    : argument.type();
-            if (argument.numberAttribute().isEmpty()) {
-                return List.of(type);
-            }
-            long count =
-                    attributes.get(argument.numberAttribute())
-                                    instanceof TfAttribute.Whole(long number)
-                            ? Math.clamp(number, 0, MOST_NODES)
-                            : 0;
-            return java.util.Collections.nCopies((int) count, type);
-        }
-
-        /// Attributes with the caller's values in the place of placeholders.
-        private static Map<String, TfAttribute> bound(
-                Frame frame, Map<String, TfAttribute> attributes) {
-            if (attributes.values().stream().noneMatch(Work::hasPlaceholder)) {
-                return attributes;
-            }
-            Map<String, TfAttribute> bound = new TreeMap<>();
-            attributes.forEach((name, value) -> {
-                if (value instanceof TfAttribute.Function(var function, var inner)) {
-                    Map<String, TfAttribute> values = new TreeMap<>();
-                    inner.forEach((key, item) -> {
-                        TfAttribute known = bound(frame, item);
-                        if (known != null) {
-                            values.put(key, known);
-                        }
-                    });
-                    bound.put(name, new TfAttribute.Function(function, values));
-                } else {
-                    TfAttribute known = bound(frame, value);
-                    if (known != null) {
-                        bound.put(name, known);
-                    }
-                }
-            });
-            return bound;
-        }
-
-        private static boolean hasPlaceholder(TfAttribute value) {
-            return switch (value) {
-                case TfAttribute.Placeholder _ -> true;
-                case TfAttribute.Function(_, var inner) ->
-                        inner.values().stream()
-                                .anyMatch(item -> item instanceof TfAttribute.Placeholder);
-                default -> false;
-            };
-        }
-
-        /// @return null if the caller has not said it
-        private static TfAttribute bound(Frame frame, TfAttribute value) {
-            return value instanceof TfAttribute.Placeholder(String name)
-                    ? frame.attributes.getOrDefault(name, frame.isRoot() ? value : null)
-                    : value;
         }
     }
 }

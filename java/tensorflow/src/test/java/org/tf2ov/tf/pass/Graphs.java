@@ -218,7 +218,7 @@ final class Graphs {
     static TfModel model(TfGraph graph, Map<String, TfTensor> values) {
         return new TfModel(
                 Path.of("model"),
-                Format.SAVED_MODEL,
+                Format.META_GRAPH,
                 graph,
                 values.isEmpty() ? Variables.NONE : variables(values),
                 Map.of(),

@@ -244,7 +244,7 @@ class VariablesToConstantsTest {
                 refused(nodes, Map.of("other", tensor("float[2,3]"))));
         assertEquals(
                 "node 'w' (VarHandleOp): the variable is not in the model, which has no checkpoint."
-                        + " Copy the model again, with all its files.",
+                        + " Name the checkpoint by --input_checkpoint.",
                 refused(
                         nodes.replace(
                                 "Const() dtype=float value=tensor:float[2,3]", "RandomUniform()"),
