@@ -12,6 +12,7 @@ import org.tf2ov.kernel.Kernels;
 import org.tf2ov.kernel.StridedArray;
 import org.tf2ov.kernel.WeightsEvaluator;
 import org.tf2ov.tensor.Bytes;
+import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
@@ -109,6 +110,14 @@ final class WeightsStream {
     }
 
     private void copy(Bytes bytes, long from, long to, long length) {
+        if (bytes instanceof Bytes.InFile(MappedFile file, long offset, long _)) {
+            try {
+                file.copy(offset + from, length, target, to);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return;
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(length, 64);
             bytes.read(from, buffer);
