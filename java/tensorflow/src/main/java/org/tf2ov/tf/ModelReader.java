@@ -39,7 +39,7 @@ public final class ModelReader {
     /// The same for a part of the model that is going to be cut out: nothing else has to be
     /// freezable, and values that are given to placeholders decide about branches.
     public static FrozenModel read(ModelSource source, Cut cut) {
-        TfModel model = open(source);
+        TfModel model = open(source, cut);
         // Before anything is made of it: all of a damaged checkpoint is told at once.
         model.variables().verify();
         return Freezing.freeze(model, cut);
@@ -52,8 +52,14 @@ public final class ModelReader {
 
     /// Reads a model as its files have it.
     public static TfModel open(ModelSource source) {
+        return open(source, Cut.NONE);
+    }
+
+    /// Reads a model as its files have it, but for what can only be made once shapes are known: the
+    /// recurrent layers of Keras.
+    private static TfModel open(ModelSource source, Cut cut) {
         try {
-            return opened(source);
+            return opened(source, cut);
         } catch (Tf2ovException e) {
             List<Problem> problems =
                     e.problems().stream().map(problem -> inFile(source, problem)).toList();
@@ -61,7 +67,7 @@ public final class ModelReader {
         }
     }
 
-    private static TfModel opened(ModelSource source) {
+    private static TfModel opened(ModelSource source, Cut cut) {
         Path path = source.path();
         List<String> remarks = new ArrayList<>();
         if (Files.isDirectory(path)) {
@@ -75,7 +81,7 @@ public final class ModelReader {
             case SAVED_MODEL -> SavedModelReader.read(message, source, remarks);
             case META_GRAPH -> metaGraph(message, source, remarks);
             case GRAPH -> graph(message, source, remarks);
-            case KERAS_H5, KERAS_ZIP -> KerasModel.read(source);
+            case KERAS_H5, KERAS_ZIP -> KerasModel.read(source, cut);
         };
     }
 

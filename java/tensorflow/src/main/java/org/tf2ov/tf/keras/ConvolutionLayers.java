@@ -143,8 +143,8 @@ final class ConvolutionLayers extends LayerFamily {
         List<Long> shape = new ArrayList<>(window.kernel());
         shape.add(channels);
         shape.add(multiplier);
-        // Keras 2 names it depthwise_kernel, Keras 3 kernel; the file goes by the order.
-        KerasTensor kernel = call.weights().trainable("depthwise_kernel", CoreLayers.array(shape));
+        String name = call.isKeras3() ? "kernel" : "depthwise_kernel";
+        KerasTensor kernel = call.weights().trainable(name, CoreLayers.array(shape));
         KerasTensor y = depthwise(call.graph(), x, kernel, window, spatial);
         return finish(call, y, channels * multiplier, window);
     }

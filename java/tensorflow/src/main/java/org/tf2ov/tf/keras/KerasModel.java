@@ -16,6 +16,7 @@ import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
 import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.MappedFile;
+import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.Format;
 import org.tf2ov.tf.ModelSource;
 import org.tf2ov.tf.Signature;
@@ -26,6 +27,7 @@ import org.tf2ov.tf.TfModel;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.TfTensor;
 import org.tf2ov.tf.Variables;
+import org.tf2ov.tf.pass.Cut;
 
 /// Reads whole Keras models, `.h5` of Keras 1 to 3 and `.keras` of Keras 2.12 and later.
 public final class KerasModel {
@@ -37,15 +39,19 @@ public final class KerasModel {
     ///
     /// @throws Tf2ovException if the file is damaged, or has layers that cannot be converted: all
     ///   of these are in there
-    public static TfModel read(ModelSource source) {
-        return read(source.path());
+    public static TfModel read(Path path) {
+        return read(ModelSource.of(path), Cut.NONE);
     }
 
     /// Reads a model.
-    public static TfModel read(Path path) {
+    ///
+    /// @param cut where it says shapes of inputs, these are taken where the model leaves them open:
+    ///   recurrent layers are written out for the number of time steps
+    public static TfModel read(ModelSource source, Cut cut) {
+        Path path = source.path();
         MappedFile file = MappedFile.open(path);
         try {
-            return isZip(file) ? readArchive(file) : readHdf5(file);
+            return isZip(file) ? readArchive(file, cut) : readHdf5(file, cut);
         } catch (InternalError e) {
             throw new MalformedInputException(
                     path.toString(), "the file changed while it was read", e);
@@ -79,7 +85,7 @@ public final class KerasModel {
         return true;
     }
 
-    private static TfModel readHdf5(MappedFile file) {
+    private static TfModel readHdf5(MappedFile file, Cut cut) {
         String place = file.path().toString();
         if (!isHdf5(file)) {
             throw new MalformedInputException(
@@ -104,11 +110,12 @@ public final class KerasModel {
                     model,
                     Optional.of(hdf5),
                     false,
-                    hdf5.text("", "keras_version").orElse("1"));
+                    hdf5.text("", "keras_version").orElse("1"),
+                    cut);
         }
     }
 
-    private static TfModel readArchive(MappedFile file) {
+    private static TfModel readArchive(MappedFile file, Cut cut) {
         String place = file.path().toString();
         KerasArchive archive = new KerasArchive(file);
         if (!archive.has(KerasArchive.CONFIG)) {
@@ -131,7 +138,8 @@ public final class KerasModel {
                     model,
                     Optional.of(hdf5),
                     true,
-                    version(archive, place));
+                    version(archive, place),
+                    cut);
         }
     }
 
@@ -141,7 +149,8 @@ public final class KerasModel {
             Config model,
             Optional<Hdf5> hdf5,
             boolean byObject,
-            String version) {
+            String version,
+            Cut cut) {
         LayerClasses classes = LayerClasses.all();
         LayerClass top = LayerClass.of(model);
         refuseUnknown(top, classes);
@@ -164,7 +173,8 @@ public final class KerasModel {
         }
         List<KerasTensor> inputs = new ArrayList<>();
         Map<String, Signature.Port> inputPorts = new LinkedHashMap<>();
-        for (ModelState.Input input : state.inputs()) {
+        for (ModelState.Input declared : state.inputs()) {
+            ModelState.Input input = declared.withShape(shape(declared, inputs.size(), cut));
             String name = graph.reserve(input.name());
             graph.add(
                     new TfNode(
@@ -213,6 +223,22 @@ public final class KerasModel {
                 Optional.of(signature.name()),
                 Map.of(),
                 List.of());
+    }
+
+    /// The shape of an input, with what the user says of its open dimensions. Shapes that do not
+    /// fit are left to the one who checks them all.
+    private static PartialShape shape(ModelState.Input input, int index, Cut cut) {
+        Optional<PartialShape> said =
+                cut.inputs().stream()
+                        .filter(each -> each.name().replaceFirst(":0$", "").equals(input.name()))
+                        .findFirst()
+                        .flatMap(Cut.Input::shape);
+        if (said.isEmpty() && cut.inputs().isEmpty() && index < cut.shapes().size()) {
+            said = Optional.of(cut.shapes().get(index));
+        }
+        return said.filter(given -> given.hasRank() && given.overlaps(input.shape()))
+                .map(input.shape()::intersect)
+                .orElse(input.shape());
     }
 
     private static String version(KerasArchive archive, String place) {

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
@@ -24,7 +26,11 @@ final class ModelState {
     private record Use(String layer, int node) {}
 
     /// What an input layer says of the tensor that is fed.
-    record Input(String name, DataType type, PartialShape shape) {}
+    record Input(String name, DataType type, PartialShape shape) {
+        Input withShape(PartialShape other) {
+            return new Input(name, type, other);
+        }
+    }
 
     private final LayerClass model;
     private final LayerCaller caller;
@@ -33,6 +39,9 @@ final class ModelState {
     private final List<CallArguments.Reference> inputReferences = new ArrayList<>();
     private final List<CallArguments.Reference> outputReferences = new ArrayList<>();
     private final List<String> outputNames = new ArrayList<>();
+
+    /// The models in it that files of Keras 2 count from 1: they begin with a use of their own.
+    private final Set<String> countedFromOne = new HashSet<>();
 
     private ModelState(LayerClass model, LayerCaller caller) {
         this.model = model;
@@ -143,6 +152,7 @@ final class ModelState {
                     calls);
         }
         inputReferences.addAll(CallArguments.references(config.at("input_layers")));
+        findCountedFromOne(CallArguments.references(config.at("output_layers")));
         for (CallArguments.Reference reference :
                 CallArguments.references(config.at("output_layers"))) {
             boolean builtIn =
@@ -182,6 +192,32 @@ final class ModelState {
             }
             outputNames.add(free);
         }
+    }
+
+    /// All uses of a layer are there because something takes their outputs; so the numbers tell.
+    private void findCountedFromOne(List<CallArguments.Reference> outputs) {
+        if (caller.major() >= 3) {
+            return;
+        }
+        List<CallArguments.Reference> all = new ArrayList<>(outputs);
+        entries.values()
+                .forEach(entry -> entry.calls().forEach(call -> all.addAll(call.references())));
+        for (CallArguments.Reference reference : all) {
+            Entry entry = entries.get(reference.layer());
+            if (entry != null
+                    && entry.layer().isModel()
+                    && reference.node() == entry.calls().size()) {
+                countedFromOne.add(reference.layer());
+            }
+        }
+    }
+
+    private Use use(CallArguments.Reference reference) {
+        return new Use(
+                reference.layer(),
+                countedFromOne.contains(reference.layer())
+                        ? reference.node() - 1
+                        : reference.node());
     }
 
     private void addEntry(
@@ -275,14 +311,12 @@ final class ModelState {
         }
         Map<Use, Optional<List<KerasTensor>>> values = new HashMap<>();
         for (int i = 0; i < given.size(); i++) {
-            values.put(
-                    new Use(inputReferences.get(i).layer(), inputReferences.get(i).node()),
-                    Optional.of(List.of(given.get(i))));
+            values.put(use(inputReferences.get(i)), Optional.of(List.of(given.get(i))));
         }
         runUses(values);
         List<KerasTensor> outputs = new ArrayList<>();
         for (CallArguments.Reference reference : outputReferences) {
-            if (!values.containsKey(new Use(reference.layer(), reference.node()))) {
+            if (!values.containsKey(use(reference))) {
                 throw new MalformedInputException(
                         reference.place(),
                         "the layer '"
@@ -327,7 +361,7 @@ final class ModelState {
                 int count = 0;
                 for (CallArguments.Reference reference : entry.calls().get(node).references()) {
                     entry(reference);
-                    Use source = new Use(reference.layer(), reference.node());
+                    Use source = use(reference);
                     if (!values.containsKey(source)) {
                         waiting.computeIfAbsent(source, _ -> new ArrayList<>()).add(use);
                         count++;
@@ -382,10 +416,9 @@ final class ModelState {
         return caller.tryCall(entry.layer(), entry.weights(), positional, named);
     }
 
-    private static Optional<KerasTensor> find(
+    private Optional<KerasTensor> find(
             Map<Use, Optional<List<KerasTensor>>> values, CallArguments.Reference reference) {
-        Optional<List<KerasTensor>> outputs =
-                values.getOrDefault(new Use(reference.layer(), reference.node()), Optional.empty());
+        Optional<List<KerasTensor>> outputs = values.getOrDefault(use(reference), Optional.empty());
         if (outputs.isPresent() && reference.index() >= outputs.get().size()) {
             throw new MalformedInputException(
                     reference.place(),

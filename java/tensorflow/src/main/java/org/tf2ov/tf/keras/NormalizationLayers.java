@@ -28,6 +28,9 @@ final class NormalizationLayers extends LayerFamily {
         masked("RMSNormalization", NormalizationLayers::rms);
         masked("UnitNormalization", NormalizationLayers::unit);
         layers("SpectralNormalization", NormalizationLayers::spectral);
+        // The two that keras.applications has of its own, in ConvNeXt and Inception-ResNet.
+        layer("LayerScale", NormalizationLayers::layerScale);
+        layer("CustomScaleLayer", NormalizationLayers::customScale);
     }
 
     private static DataType wide(DataType type) {
@@ -259,6 +262,17 @@ final class NormalizationLayers extends LayerFamily {
             }
         }
         return parts;
+    }
+
+    private static KerasTensor layerScale(LayerCall call) {
+        long size = call.config().at("projection_dim").integer();
+        return call.graph().multiply(call.real(), call.weights().trainable("gamma", size));
+    }
+
+    private static KerasTensor customScale(LayerCall call) {
+        KerasGraph g = call.graph();
+        List<KerasTensor> inputs = call.inputs();
+        return g.add(inputs.get(0), g.multiply(inputs.get(1), call.config().at("scale").real()));
     }
 
     /// In inference it is the layer in it, whose weights training has divided already.

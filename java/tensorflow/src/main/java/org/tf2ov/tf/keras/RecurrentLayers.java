@@ -455,7 +455,7 @@ final class RecurrentLayers extends LayerFamily {
                     "the number of its time steps is open: ["
                             + sequence.shape()
                             + "]. Recurrent layers are written out step by step, as loops cannot be"
-                            + " converted yet; give the input a fixed number of steps");
+                            + " converted yet; give --input_shape with a number of steps");
         }
         long steps = sequence.dimension(time).value();
         if (steps > MOST_STEPS) {

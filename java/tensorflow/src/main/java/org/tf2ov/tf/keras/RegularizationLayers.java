@@ -17,6 +17,7 @@ final class RegularizationLayers extends LayerFamily {
                         "GaussianNoise",
                         "GaussianDropout",
                         "AlphaDropout",
+                        "StochasticDepth",
                         "ActivityRegularization")) {
             masked(name, RegularizationLayers::unchanged);
         }

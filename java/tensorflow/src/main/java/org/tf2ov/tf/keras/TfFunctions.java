@@ -73,6 +73,8 @@ final class TfFunctions {
                     Map.entry("math.pow", "Pow"),
                     Map.entry("pow", "Pow"),
                     Map.entry("math.floordiv", "FloorDiv"),
+                    Map.entry("floordiv", "FloorDiv"),
+                    Map.entry("floor_div", "FloorDiv"),
                     Map.entry("math.floormod", "FloorMod"),
                     Map.entry("math.mod", "FloorMod"),
                     Map.entry("math.squared_difference", "SquaredDifference"));
@@ -160,7 +162,7 @@ final class TfFunctions {
         KerasGraph g = call.graph();
         return switch (function) {
             case "math.divide", "divide", "math.truediv", "truediv", "__operators__.truediv" ->
-                    OperationLayers.divide(g, both(in));
+                    divide(g, both(in));
             case "math.logical_and" ->
                     g.logical("LogicalAnd", in.tensor(0, "x"), in.tensor(1, "y"));
             case "math.logical_or" -> g.logical("LogicalOr", in.tensor(0, "x"), in.tensor(1, "y"));
@@ -231,6 +233,15 @@ final class TfFunctions {
                                     + function
                                     + " is not known here. Export the model as a SavedModel");
         };
+    }
+
+    /// Quotients of integers are `double` in TensorFlow.
+    private static KerasTensor divide(KerasGraph g, List<KerasTensor> both) {
+        KerasTensor x = both.get(0);
+        boolean wide = x.type() == DataType.INT32 || x.type() == DataType.INT64;
+        return wide
+                ? g.divide(g.cast(x, DataType.DOUBLE), g.cast(both.get(1), DataType.DOUBLE))
+                : OperationLayers.divide(g, both);
     }
 
     private static int axis(Operands in, int otherwise) {
