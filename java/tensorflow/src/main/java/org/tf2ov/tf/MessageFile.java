@@ -66,6 +66,10 @@ final class MessageFile {
         return file.path();
     }
 
+    boolean isText() {
+        return parsed.isPresent();
+    }
+
     /// What it turned out to hold.
     Content.Kind kind() {
         return content.kind();

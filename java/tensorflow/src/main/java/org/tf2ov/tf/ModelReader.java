@@ -151,6 +151,13 @@ public final class ModelReader {
                             new MalformedInputException(
                                     message.path().toString(), "the graph has no nodes"));
         }
+        if (!message.isText() && graph.versions().equals(TfGraph.Versions.UNKNOWN)) {
+            remarks.add(
+                    message.path()
+                            + " does not say which version of the format it is of, which stands at"
+                            + " the end of what TensorFlow writes: should the file be cut short,"
+                            + " nodes are missing.");
+        }
         TfModel frozen = TfModel.frozen(message.path(), graph).withRemarks(remarks);
         return source.checkpoint()
                 .map(checkpoint -> {

@@ -229,6 +229,22 @@ class ModelReaderTest {
         }
     }
 
+    /// Nothing else shows that nodes are missing if what is left is whole.
+    @Test
+    void aGraphWithoutItsEndIsRemarkedUpon() throws IOException {
+        Path file = directory.resolve("model.pb");
+        Files.write(file, model().toBuilder().clearVersions().build().toByteArray());
+        assertEquals(
+                List.of(
+                        file
+                                + " does not say which version of the format it is of, which"
+                                + " stands at the end of what TensorFlow writes: should the file"
+                                + " be cut short, nodes are missing."),
+                ModelReader.read(file).remarks());
+        Files.write(file, model().toByteArray());
+        assertEquals(List.of(), ModelReader.read(file).remarks());
+    }
+
     @Test
     void aTruncatedFileIsNamedWithTheOffsetAndTheNode() throws IOException {
         byte[] whole = model().toByteArray();

@@ -20,6 +20,7 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.VersionDef;
 import org.tf2ov.cli.Tf2ov;
 
 /// Parts of models, many models at once, and what is told of models that cannot be converted.
@@ -125,6 +126,7 @@ class PartsTest {
         Files.write(
                 model,
                 GraphDef.newBuilder()
+                        .setVersions(VersionDef.newBuilder().setProducer(1395))
                         .addNode(node("x", "Placeholder", "dtype"))
                         .addNode(node("a", "Neg", "T", "x"))
                         .addNode(node("odd", "Odd", "T", "a"))
