@@ -1,5 +1,6 @@
 package org.tf2ov.convert.ops;
 
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.UntranslatableException;
@@ -40,10 +41,7 @@ record Diagonals(
     ///
     /// @param k the input that tells their numbers; -1 for the main one
     static Diagonals of(OpNode node, Formula f, int k, Value height, Value width) {
-        long[] numbers = k < 0 ? new long[] {0} : node.known(k, "diagonals");
-        if (numbers.length == 0) {
-            throw new UntranslatableException("its diagonals (input " + k + ") are none");
-        }
+        long[] numbers = k < 0 ? new long[] {0} : numbers(node, k);
         String align = node.op().endsWith("V3") ? node.attr("align", "RIGHT_LEFT") : "LEFT_LEFT";
         return new Diagonals(
                 f,
@@ -53,6 +51,24 @@ record Diagonals(
                 width,
                 align.startsWith("RIGHT"),
                 align.endsWith("RIGHT"));
+    }
+
+    /// The number of the lowest diagonal and that of the highest one, or the only number.
+    static long[] numbers(OpNode node, int input) {
+        long[] numbers = node.known(input, "diagonals");
+        if (numbers.length < 1
+                || numbers.length > 2
+                || numbers[0] > numbers[numbers.length - 1]
+                || Math.abs(numbers[0]) > Integer.MAX_VALUE
+                || Math.abs(numbers[numbers.length - 1]) > Integer.MAX_VALUE) {
+            throw new UntranslatableException(
+                    "its diagonals (input "
+                            + input
+                            + ") are "
+                            + Arrays.toString(numbers)
+                            + "; one number or the lowest and the highest one are possible");
+        }
+        return numbers;
     }
 
     int count() {

@@ -19,7 +19,9 @@ record Matrices(Formula f, Value value) {
     private static final int LARGEST = 16;
 
     static Matrices input(OpNode node, int index, GraphBuilder g) {
-        node.rank(index);
+        if (node.rank(index) < 2) {
+            throw new UntranslatableException("input " + index + " holds no matrices");
+        }
         return new Matrices(new Formula(g), node.input(index));
     }
 
@@ -44,7 +46,9 @@ record Matrices(Formula f, Value value) {
 
     /// The determinants of matrices of at most four rows.
     Term determinants() {
-        Dimension size = value.shape().dimension(-1).intersect(value.shape().dimension(-2));
+        Dimension width = value.shape().dimension(-1);
+        Dimension height = value.shape().dimension(-2);
+        Dimension size = width.isStatic() ? width : height;
         return switch (size.isStatic() ? (int) size.value() : 0) {
             case 1 -> element(0, 0);
             case 2 -> minor(0, 0, 1);

@@ -71,7 +71,9 @@ record Texts(Formula f, Value begins, Value ends, Value bytes) {
     ///
     /// @param what what the string is, for the message
     byte[] known(String what) {
-        if (bytes.constant().isEmpty() || begins.longs().isEmpty() || ends.longs().isEmpty()) {
+        if (bytes.constant().isEmpty()
+                || begins.longs().filter(all -> all.length == 1).isEmpty()
+                || ends.longs().isEmpty()) {
             throw new UntranslatableException(
                     "its " + what + " is not known when the model is converted");
         }

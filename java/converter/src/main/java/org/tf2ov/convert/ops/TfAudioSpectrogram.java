@@ -19,14 +19,16 @@ import org.tf2ov.tensor.Weights;
 /// padded to a power of two, `[channels, frames, frequencies]`.
 @TfOp("AudioSpectrogram")
 final class TfAudioSpectrogram implements OpTranslator {
+    private static final int LARGEST = 1 << 20;
+
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
         int window = node.number("window_size", 0);
         long stride = node.attr("stride", 0L);
-        if (window < 2 || stride < 1) {
+        if (window < 2 || window > LARGEST || stride < 1 || stride > Integer.MAX_VALUE) {
             throw new UntranslatableException(
-                    "its window_size " + window + " or its stride " + stride + " is too small");
+                    "its window_size " + window + " or its stride " + stride + " is not possible");
         }
         Value x = node.input(0);
         Value samples = f.dimension(x, 0);

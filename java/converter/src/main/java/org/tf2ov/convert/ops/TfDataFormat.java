@@ -4,6 +4,7 @@ import java.util.List;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
 import org.tf2ov.convert.TfOp;
+import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Equal;
@@ -18,6 +19,11 @@ final class TfDataFormat implements OpTranslator {
         Formula f = new Formula(g);
         String from = node.attr("src_format", "NHWC");
         String to = node.attr("dst_format", "NCHW");
+        String letters = to;
+        if (from.length() != to.length() || from.chars().anyMatch(c -> letters.indexOf(c) < 0)) {
+            throw new UntranslatableException(
+                    "its formats " + from + " and " + to + " have not the same letters");
+        }
         Value x = node.input(0);
         if (node.op().equals("DataFormatDimMap")) {
             Value newPlaces = f.convert(places(f, from, to), x.type().element());

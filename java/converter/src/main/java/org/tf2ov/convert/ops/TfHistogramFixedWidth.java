@@ -4,6 +4,7 @@ import java.util.List;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
 import org.tf2ov.convert.TfOp;
+import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.ScatterNDReduce;
@@ -19,6 +20,9 @@ final class TfHistogramFixedWidth implements OpTranslator {
         Formula f = new Formula(g);
         Value bins = f.flat(f.i64(node.input(2)));
         ElementType type = node.tf().has("dtype") ? node.elementType("dtype") : ElementType.I32;
+        if (type != ElementType.I32 && type != ElementType.I64) {
+            throw new UntranslatableException("it counts in " + type.irName());
+        }
         Term x = new Term(g, f.flat(node.input(0)));
         Term low = new Term(g, f.gather(node.input(1), f.numbers(0), 0));
         Term high = new Term(g, f.gather(node.input(1), f.numbers(1), 0));

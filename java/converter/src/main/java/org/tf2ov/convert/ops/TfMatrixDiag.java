@@ -24,7 +24,7 @@ final class TfMatrixDiag implements OpTranslator {
             Value onDiagonal = g.add(new Equal(), f.unsqueeze(places, 1), f.unsqueeze(places, 0));
             return List.of(f.choose(onDiagonal, f.unsqueeze(x, -1), f.like(x, 0)));
         }
-        long[] numbers = node.known(1, "diagonals");
+        long[] numbers = Diagonals.numbers(node, 1);
         long lowest = numbers[0];
         long highest = numbers[numbers.length - 1];
         long rows = node.knownNumber(2, "number of rows");

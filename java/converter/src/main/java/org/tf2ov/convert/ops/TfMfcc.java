@@ -19,6 +19,7 @@ import org.tf2ov.tensor.Weights;
 @TfOp("Mfcc")
 final class TfMfcc implements OpTranslator {
     private static final double FLOOR = 1e-12;
+    private static final int MOST = 65536;
 
     @Override
     public List<Value> translate(OpNode node, GraphBuilder g) {
@@ -32,10 +33,28 @@ final class TfMfcc implements OpTranslator {
         double rate = (double) node.knownNumber(1, "sample rate");
         int bands = node.number("filterbank_channel_count", 40);
         int kept = node.number("dct_coefficient_count", 13);
+        if (bands < 1
+                || bands > MOST
+                || kept < 1
+                || kept > bands
+                || bins.value() < 2
+                || bins.value() > MOST
+                || rate < 1) {
+            throw new UntranslatableException(
+                    "with "
+                            + bins
+                            + " frequencies, "
+                            + bands
+                            + " bands, "
+                            + kept
+                            + " coefficients and the sample rate "
+                            + rate
+                            + " nothing can be computed");
+        }
         Value toBands =
                 g.constant(
                         bands(
-                                Math.toIntExact(bins.value()),
+                                (int) Math.min(bins.value(), MOST),
                                 bands,
                                 rate,
                                 node.attr("lower_frequency_limit", 20f),

@@ -15,6 +15,9 @@ final class TfRaggedTensorToSparse implements OpTranslator {
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
         int last = node.inputs().size() - 1;
+        if (last < 1) {
+            throw new UntranslatableException("it has no splits or no values");
+        }
         if (node.rank(last) != 1) {
             throw new UntranslatableException("its values are no scalars");
         }

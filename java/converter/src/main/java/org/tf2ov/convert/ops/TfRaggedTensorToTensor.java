@@ -35,6 +35,9 @@ final class TfRaggedTensorToTensor implements OpTranslator {
                             levels.isEmpty()
                                     ? rows
                                     : f.squeeze(f.shapeOf(levels.getLast().rows()), 0);
+                    if (count == null) {
+                        throw new UntranslatableException("nothing tells how many rows it has");
+                    }
                     levels.add(Ragged.ofRows(f, partition, count));
                 }
                 default ->

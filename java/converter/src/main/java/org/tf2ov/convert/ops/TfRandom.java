@@ -32,18 +32,19 @@ final class TfRandom implements OpTranslator {
         Value shape = node.input(0);
         Seeds seeds = Seeds.of(node, 1);
         String distribution = node.op().replaceAll("Stateless|Random|V2", "");
+        // Where the bounds of whole numbers begin: behind the shape, the seed, or key and counter.
+        int from = node.op().endsWith("V2") ? 4 : node.op().startsWith("Stateless") ? 2 : 1;
         ElementType type =
                 distribution.equals("UniformInt")
-                        ? node.input(node.inputs().size() - 1).type().element()
+                        ? node.input(from).type().element()
                         : node.tf().has("dtype") ? node.elementType("dtype") : ElementType.F32;
         RandomNumbers numbers = new RandomNumbers(f, shape, type, seeds.first(), seeds.second());
-        int last = node.inputs().size() - 1;
         return List.of(
                 switch (distribution) {
                     case "Normal", "StandardNormal" -> numbers.normal();
                     case "TruncatedNormal" -> numbers.truncatedNormal();
                     case "Uniform" -> numbers.uniform();
-                    case "UniformInt" -> numbers.whole(node.input(last - 1), node.input(last));
+                    case "UniformInt" -> numbers.whole(node.input(from), node.input(from + 1));
                     default -> throw new IllegalArgumentException(node.op());
                 });
     }

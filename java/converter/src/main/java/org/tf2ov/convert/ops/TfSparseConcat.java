@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
 import org.tf2ov.convert.TfOp;
+import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
 
@@ -16,7 +17,10 @@ final class TfSparseConcat implements OpTranslator {
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
         int count = node.inputs().size() / 3;
-        int rank = Sparse.rank(node.input(0), node.input(2 * count));
+        int rank = count == 0 ? 0 : Sparse.rank(node.input(0), node.input(2 * count));
+        if (count == 0 || rank == 0) {
+            throw new UntranslatableException("it joins nothing, or tensors without dimensions");
+        }
         long axis = Math.floorMod(node.attr("concat_dim", 0L), rank);
         Value isAxis = f.numbers(LongStream.range(0, rank).map(i -> i == axis ? 1 : 0).toArray());
         Value[] places = new Value[count];

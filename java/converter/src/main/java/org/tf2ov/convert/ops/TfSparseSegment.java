@@ -22,6 +22,8 @@ final class TfSparseSegment implements OpTranslator {
     public List<Value> translate(OpNode node, GraphBuilder g) {
         Formula f = new Formula(g);
         node.rank(0);
+        node.rank(1);
+        node.rank(2);
         Value rows = f.gather(node.input(0), node.input(1), 0);
         Value ids = node.input(2);
         Segments segments =
