@@ -79,7 +79,18 @@ case(
     f32(4, 5),
     f32(2, 2),
 )
-case("ReluGrad", "matrix", lambda g, x: call("ReluGrad", g, x), f32(2, 3), f32(2, 3))
+for op in ("EluGrad", "LeakyReluGrad", "Relu6Grad", "ReluGrad", "SeluGrad", "SoftplusGrad", "SoftsignGrad"):
+    case(op, "matrix", lambda g, x, op=op: call(op, g, x), f32(2, 3), f32(2, 3))
+    case(op, "edges", lambda g, x, op=op: call(op, g, x), f32(5), array("f32", [0, 6, -1, 7, -0.5]))
+    for type in types(op):
+        if type in ("f16", "bf16", "f64"):
+            case(op, type, lambda g, x, op=op: call(op, g, x), data(type, 2, 3), data(type, 2, 3))
+case("LeakyReluGrad", "alpha", lambda g, x: call("LeakyReluGrad", g, x, alpha=0.7), f32(2, 3), f32(2, 3))
+for op in ("InvGrad", "ReciprocalGrad", "RsqrtGrad", "SigmoidGrad", "SqrtGrad", "TanhGrad"):
+    case(op, "matrix", lambda y, g, op=op: call(op, y, g), f32(2, 3).between(0.25, 2), f32(2, 3))
+    for type in types(op):
+        if type in ("f16", "bf16", "f64"):
+            case(op, type, lambda y, g, op=op: call(op, y, g), data(type, 2, 3).between(0.25, 2), data(type, 2, 3))
 case("ScatterNdNonAliasingAdd", "rows", lambda x, i, u: call("ScatterNdNonAliasingAdd", x, i, u), f32(4, 2), array("i32", [[2], [0]]), f32(2, 2))
 
 

@@ -39,11 +39,23 @@ final class LayoutRegions {
                     "FusedBatchNormV3",
                     "LRN",
                     "DepthToSpace",
-                    "SpaceToDepth");
+                    "SpaceToDepth",
+                    "Dilation2D",
+                    "ExtractImagePatches",
+                    "FusedPadConv2D",
+                    "FusedResizeAndPadConv2D",
+                    "ResizeArea",
+                    "_FusedBatchNormEx",
+                    "_FusedConv2D",
+                    "_FusedConv3D",
+                    "_FusedDepthwiseConv2dNative");
 
     /// Spatial operations whose image is the third input.
     private static final Set<String> BACKPROP =
-            Set.of("Conv2DBackpropInput", "Conv3DBackpropInputV2");
+            Set.of(
+                    "Conv2DBackpropInput",
+                    "Conv3DBackpropInputV2",
+                    "DepthwiseConv2dNativeBackpropInput");
 
     /// Operations that treat each dimension by itself.
     private static final Set<String> DIMENSION_WISE =
