@@ -52,7 +52,10 @@ record GraphVariables(
         Path parent = prefix.toAbsolutePath().getParent();
         try (DirectoryStream<Path> entries =
                 Files.newDirectoryStream(
-                        parent, entry -> files.matcher(entry.getFileName().toString()).matches())) {
+                        parent,
+                        entry ->
+                                files.matcher(entry.getFileName().toString()).matches()
+                                        && !Files.isDirectory(entry))) {
             return entries.iterator().hasNext();
         } catch (IOException | DirectoryIteratorException _) {
             return false;

@@ -43,7 +43,7 @@ class MetaGraphReaderTest {
 
     @Test
     void aGraphAndACheckpoint() {
-        for (String checkpoint : List.of("model", "model.index")) {
+        for (String checkpoint : List.of("model", "model.index", "old.ckpt")) {
             TfModel model =
                     ModelReader.open(
                             ModelSource.of(SAVED.resolve("graph.pb"))
@@ -57,6 +57,7 @@ class MetaGraphReaderTest {
     void aMetaGraphWithoutItsCheckpoint() throws IOException {
         Path file = directory.resolve("model.meta");
         Files.copy(SAVED.resolve("model.meta"), file);
+        Files.createDirectory(directory.resolve("model"));
         TfModel model = ModelReader.open(ModelSource.of(file));
 
         assertEquals(Optional.empty(), model.variables().value("w"));
