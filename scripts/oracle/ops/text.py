@@ -109,3 +109,6 @@ for op in ("ExpandDims", "Squeeze", "Unpack", "Split", "Tile", "StridedSlice", "
         "Rank": lambda x: call("Rank", x),
     }[op]
     case(op, "strings", build, MATRIX)
+case("ReduceJoin", "last_kept_without_separator", lambda x: call("ReduceJoin", x, const(array("i32", [-1])), keep_dims=True), MATRIX)
+case("ReduceJoin", "vector", lambda x: call("ReduceJoin", x, const(array("i32", [0])), separator=", "), WORDS)
+case("DecodeRaw", "i8", lambda x: call("DecodeRaw", x, out_type=tf.int8), array("string", ["abcä", "efghi"]))
