@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.Signature;
 import org.tf2ov.tf.TfAttribute;
 import org.tf2ov.tf.TfEdge;
@@ -209,7 +210,9 @@ final class Ends {
     /// The ends of a graph without any declaration.
     static Set<String> ofGraph(TfGraph graph) {
         Map<String, Integer> takers = new HashMap<>();
+        Set<String> waitedFor = new HashSet<>();
         for (TfNode node : graph.nodes()) {
+            node.controlInputs().forEach(edge -> waitedFor.add(edge.node()));
             node.inputs().stream()
                     .filter(edge -> !edge.control())
                     .forEach(edge -> takers.merge(edge.node(), 1, Integer::sum));
@@ -219,7 +222,7 @@ final class Ends {
         Deque<TfNode> open = new ArrayDeque<>();
         for (TfNode node : graph.nodes()) {
             if (!takers.containsKey(node.name())) {
-                if (isUnwanted(graph, node)) {
+                if (isUnwanted(graph, node) || isCheck(node) && waitedFor.contains(node.name())) {
                     unwanted.add(node.name());
                     open.push(node);
                 } else {
@@ -269,6 +272,13 @@ final class Ends {
         return node.controlInputs().stream()
                 .flatMap(edge -> graph.node(edge.node()).stream())
                 .anyMatch(VariableOps::isAssignment);
+    }
+
+    /// Whether a node says that one of two branches has run, as assertions of TensorFlow 1 do.
+    private static boolean isCheck(TfNode node) {
+        return node.op().equals("Merge")
+                && node.attributes().get("T") instanceof TfAttribute.Type(int number)
+                && number == DataType.BOOL.number();
     }
 
     /// Whether a node only says that a branch of TensorFlow 1 is taken: it hands on the condition

@@ -86,8 +86,6 @@ final class ForgetOrder {
             switch (node.get().op()) {
                 case "Switch",
                         "RefSwitch",
-                        "Merge",
-                        "RefMerge",
                         "Enter",
                         "RefEnter",
                         "Exit",
@@ -96,6 +94,8 @@ final class ForgetOrder {
                         "RefNextIteration",
                         "LoopCond" ->
                         found = true;
+                // Behind a branch everything runs; only in a loop a merge says where.
+                case "Merge", "RefMerge" -> found = closesLoop(node.get());
                 default -> {}
             }
             List<TfEdge> inputs = node.get().dataInputs();
@@ -108,5 +108,11 @@ final class ForgetOrder {
             flow.put(passed, found);
         }
         return found;
+    }
+
+    private boolean closesLoop(TfNode merge) {
+        return merge.dataInputs().stream()
+                .flatMap(edge -> graph.node(edge.node()).stream())
+                .anyMatch(from -> from.op().endsWith("NextIteration"));
     }
 }

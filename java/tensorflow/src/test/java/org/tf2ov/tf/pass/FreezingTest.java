@@ -229,6 +229,36 @@ class FreezingTest {
                                         new TreeMap<>(Map.of("w", Graphs.tensor("float[2,2]")))))));
     }
 
+    @Test
+    void onlyBranchesAndLoopsKeepWhatRunsBefore() {
+        assertEquals(
+                """
+                x = Placeholder()
+                p = Placeholder()
+                pivot = Switch(p, p)
+                on = Identity(pivot:1)
+                in = Const(^on)
+                out = Switch(x, p)
+                m = Merge(out, in)
+                c = Const()
+                y = Add(m, c)
+                """,
+                text(
+                        freeze(
+                                """
+                                x = Placeholder() dtype=float
+                                p = Placeholder() dtype=bool
+                                pivot = Switch(p, p) T=bool
+                                on = Identity(pivot:1) T=bool
+                                in = Const(^on) dtype=float value=tensor:1.0
+                                out = Switch(x, p) T=float
+                                m = Merge(out, in) T=float N=2
+                                checked = Merge(pivot, pivot:1) T=bool N=2
+                                c = Const(^checked) dtype=float value=tensor:2.0
+                                y = Add(m, c) T=float
+                                """)));
+    }
+
     /// Whatever a file says, freezing ends, with a frozen graph or with words.
     @Test
     void damagedModelsAreRefusedOrFrozen() {
