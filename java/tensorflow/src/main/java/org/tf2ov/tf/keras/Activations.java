@@ -11,6 +11,8 @@ import org.tf2ov.tf.DataType;
 ///
 /// Source: `keras/src/activations/activations.py`, `keras/src/backend/tensorflow/nn.py`.
 final class Activations {
+    private static final long MOST_CLASSES = 1 << 16;
+
     private final KerasGraph g;
     private final boolean keras3;
 
@@ -188,9 +190,10 @@ final class Activations {
         List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
         java.util.Collections.swap(order, at, x.rank() - 1);
         KerasTensor last = g.transpose(x, order);
-        if (!last.knows(-1)) {
+        if (!last.knows(-1) || last.dimension(-1).value() > MOST_CLASSES) {
             throw new UnsupportedModelException(
-                    "sparsemax", "the number of classes has to be known");
+                    "sparsemax",
+                    "the number of classes has to be known, and at most " + MOST_CLASSES);
         }
         long classes = last.dimension(-1).value();
         KerasTensor sorted =

@@ -10,6 +10,8 @@ import org.tf2ov.tf.DataType;
 ///
 /// Source: `keras/src/layers/attention`.
 final class AttentionLayers extends LayerFamily {
+    private static final long MOST_LISTED = 1 << 16;
+
     AttentionLayers() {
         layers("Attention", call -> attention(call, false));
         layers("AdditiveAttention", call -> attention(call, true));
@@ -111,7 +113,7 @@ final class AttentionLayers extends LayerFamily {
 
     /// The numbers of the time steps.
     private static KerasTensor steps(KerasGraph g, KerasTensor x) {
-        if (x.knows(1)) {
+        if (x.knows(1) && x.dimension(1).value() <= MOST_LISTED) {
             long count = x.dimension(1).value();
             return g.ints(java.util.stream.LongStream.range(0, count).toArray());
         }

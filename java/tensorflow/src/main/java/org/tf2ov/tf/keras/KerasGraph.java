@@ -29,6 +29,8 @@ import org.tf2ov.tf.TfTensor;
 /// Names are those that TensorFlow gives: `model/dense/MatMul`, the next one
 /// `model/dense/MatMul_1`.
 public final class KerasGraph {
+    private static final long MOST_PARTS = 4096;
+
     private final List<TfNode> nodes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Integer> used = new HashMap<>();
@@ -524,9 +526,23 @@ public final class KerasGraph {
                 attributes("T", first.type(), "N", parts.size(), "axis", axis));
     }
 
+    /// How many parts something is taken apart into, if that is a number to believe.
+    private static int parts(KerasTensor x, long count) {
+        if (count < 1 || count > MOST_PARTS) {
+            throw new UnsupportedModelException(
+                    "a tensor of the shape [" + x.shape() + "]",
+                    "it cannot be taken apart into "
+                            + count
+                            + " parts; 1 to "
+                            + MOST_PARTS
+                            + " are possible");
+        }
+        return (int) count;
+    }
+
     /// The slices along an axis, without that axis; its size is known.
     List<KerasTensor> unpack(KerasTensor x, int axis) {
-        int count = Math.toIntExact(x.dimension(axis).value());
+        int count = parts(x, x.dimension(axis).value());
         List<Dimension> dimensions = new ArrayList<>(x.dimensions());
         dimensions.remove(axis);
         return addAll(
@@ -539,6 +555,7 @@ public final class KerasGraph {
 
     /// Parts of equal size.
     List<KerasTensor> split(KerasTensor x, int count, int axis) {
+        parts(x, count);
         int at = axis < 0 ? axis + x.rank() : axis;
         PartialShape part =
                 x.shape()

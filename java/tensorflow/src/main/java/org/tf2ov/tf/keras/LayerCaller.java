@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +77,13 @@ final class LayerCaller {
             return Optional.empty();
         } catch (Tf2ovException e) {
             throw e;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | ClassCastException
+                | NegativeArraySizeException
+                | NoSuchElementException e) {
             // A rank or a dimension that the layer cannot have, in ways that no layer checks.
             throw new MalformedInputException(
                     "layer '" + weights.path() + "' (" + layer.className() + ")",

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tensor.Weights;
 import org.tf2ov.tf.DataType;
+import org.tf2ov.tf.TfTensor;
 
 /// Normalization by kept or by own statistics.
 ///
@@ -95,10 +97,10 @@ final class NormalizationLayers extends LayerFamily {
         return g.cast(y, x.type());
     }
 
+    /// The same number for all channels; it stands in the constant once.
     private static KerasTensor repeated(KerasGraph g, DataType type, long size, double value) {
-        double[] all = new double[Math.toIntExact(size)];
-        java.util.Arrays.fill(all, value);
-        return g.constant(type, List.of(size), all);
+        Weights.Stored one = (Weights.Stored) Weights.scalar(type.element().orElseThrow(), value);
+        return g.constant(TfTensor.of(type, PartialShape.of(size), one.bytes()));
     }
 
     /// A vector in the place of an axis.
