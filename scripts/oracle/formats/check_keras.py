@@ -126,7 +126,8 @@ def check(name, size):
                 wrong.append("%s %s: %s" % (name, form, problem))
     apart = max((np.abs(a - answers["SavedModel"]).max() / largest for a in answers.values()), default=0) if "SavedModel" in answers else 0
     print(", forms differ by %.1e" % apart, flush=True)
-    if apart > 1e-5:
+    # Where nodes stand in another order the runtime adds in another order; that may cost as much as TensorFlow's own order does.
+    if apart > max([1e-5] + [np.abs(a - expected).max() / largest for a in answers.values()]):
         wrong.append("%s: its forms differ by %.1e" % (name, apart))
     return wrong
 
