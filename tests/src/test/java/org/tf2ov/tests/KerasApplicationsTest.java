@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -157,12 +160,40 @@ class KerasApplicationsTest {
                 byte[] content = new byte[Math.toIntExact(place.size())];
                 new Recipe(recipe.at("seed").integer(), (float) range[0], (float) range[1])
                         .fill(MemorySegment.ofArray(content), content.length / 4);
-                out.write(java.nio.ByteBuffer.wrap(content), place.offset());
+                out.write(ByteBuffer.wrap(content), place.offset());
                 filled++;
             }
         }
         Files.delete(copy);
+        if (file.toString().endsWith(".keras")) {
+            renewChecksum(file);
+        }
         assertEquals(recipes.size(), filled, Arrays.toString(recipes.keySet().toArray()));
+    }
+
+    /// Puts the checksum of the weights, which have changed, into the archive: behind byte 16 of
+    /// their entry in the directory, and behind byte 14 of the header before them.
+    private static void renewChecksum(Path file) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = all.length - 46; at >= 0; at--) {
+            if (bytes.getInt(at) == 0x02014b50) {
+                String name =
+                        new String(all, at + 46, bytes.getShort(at + 28), StandardCharsets.UTF_8);
+                if (name.equals("model.weights.h5")) {
+                    int header = bytes.getInt(at + 42);
+                    int begin =
+                            header + 30 + bytes.getShort(header + 26) + bytes.getShort(header + 28);
+                    CRC32 crc = new CRC32();
+                    crc.update(all, begin, bytes.getInt(at + 20));
+                    bytes.putInt(at + 16, (int) crc.getValue());
+                    bytes.putInt(header + 14, (int) crc.getValue());
+                    Files.write(file, all);
+                    return;
+                }
+            }
+        }
+        throw new IOException("no weights in " + file);
     }
 
     private static void unzip(Path from, Path to) throws IOException {
