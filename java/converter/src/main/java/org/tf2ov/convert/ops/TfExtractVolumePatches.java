@@ -40,7 +40,7 @@ final class TfExtractVolumePatches implements OpTranslator {
                                 f.like(y, 0));
                 length = f.add(length, f.reshape(f.add(borders.begin(), borders.end())));
             }
-            Term count = new Term(g, length).minus(size).plus(stride).over(stride);
+            Term count = new Term(g, length).minus(size).plus(stride).over(stride).max(0);
             Term starts = new Term(g, f.range(count.value())).times(stride);
             Term places =
                     new Term(g, f.unsqueeze(starts.value(), 1))
