@@ -13,6 +13,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OpaqueDataType;
 import io.jhdf.object.datatype.VariableLength;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,6 +72,37 @@ final class Hdf5 implements AutoCloseable {
         this.size = size;
         this.place = place;
         this.hdf = guarded("", () -> open(file, offset, size));
+        checkEnd();
+    }
+
+    /// The superblock tells where the file ends; what is shorter has lost something, perhaps in the
+    /// middle of weights that nobody would miss. HDF5 itself refuses such a file, too.
+    ///
+    /// Source: "HDF5 File Format Specification", II.A, format signature and superblock.
+    private void checkEnd() {
+        long block = guarded("", hdf::getUserBlockSize);
+        if (block < 0 || size - block < 64) {
+            return; // all of a file so small is looked at
+        }
+        MemorySegment superblock = file.segment().asSlice(offset + block, 64);
+        int version = superblock.get(ValueLayout.JAVA_BYTE, 8);
+        int width = superblock.get(ValueLayout.JAVA_BYTE, version < 2 ? 13 : 9);
+        if (version > 3 || width != 8) {
+            return; // nobody writes others
+        }
+        int addresses = version == 0 ? 24 : version == 1 ? 28 : 12;
+        long end =
+                superblock
+                        .asSlice(addresses + 2L * width)
+                        .get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0);
+        if (end > size) {
+            throw new MalformedInputException(
+                    place,
+                    "the file is truncated: it has "
+                            + size
+                            + " bytes, and its superblock says that there were "
+                            + end);
+        }
     }
 
     private static HdfFile open(MappedFile file, long offset, long size) {
