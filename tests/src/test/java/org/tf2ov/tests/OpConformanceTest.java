@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tf2ov.convert.Translators;
@@ -91,20 +93,25 @@ class OpConformanceTest {
         int half = operations.size() / 2;
         List<List<String>> parts =
                 List.of(operations.subList(0, half), operations.subList(half, operations.size()));
+        // Threads of our own: the common pool has only one on two processors.
+        ExecutorService threads = Executors.newFixedThreadPool(parts.size());
         List<CompletableFuture<Map<String, OpConformance.Outcome>>> running =
                 IntStream.range(0, parts.size())
                         .mapToObj(part ->
-                                CompletableFuture.supplyAsync(() -> {
-                                    Map<String, OpConformance.Outcome> outcomes =
-                                            new LinkedHashMap<>();
-                                    OpConformanceWorker.run(
-                                            parts.get(part), "worker-" + part, outcomes::put);
-                                    return outcomes;
-                                }))
+                                CompletableFuture.supplyAsync(
+                                        () -> outcomes(parts.get(part), "worker-" + part), threads))
                         .toList();
+        threads.shutdown();
         Map<String, OpConformance.Outcome> all = new LinkedHashMap<>();
         running.forEach(part -> all.putAll(part.join()));
         return all;
+    }
+
+    private static Map<String, OpConformance.Outcome> outcomes(
+            List<String> operations, String worker) {
+        Map<String, OpConformance.Outcome> outcomes = new LinkedHashMap<>();
+        OpConformanceWorker.run(operations, worker, outcomes::put);
+        return outcomes;
     }
 
     /// A committed file that has to say this, or is made to.
