@@ -27,7 +27,9 @@ final class TfBroadcastArgs implements OpTranslator {
     }
 
     private static Value padded(Formula f, Value shape, Value length) {
-        Value missing = f.subtract(length, f.shapeOf(shape));
+        // Never negative, which bounds of both lengths don't tell the runtime.
+        Value missing =
+                f.g().add(new Maximum(), f.subtract(length, f.shapeOf(shape)), f.numbers(0));
         boolean none = missing.longs().filter(known -> known[0] == 0).isPresent();
         return none ? shape : f.concat(0, f.filled(shape.type().element(), 1, missing), shape);
     }
