@@ -22,6 +22,8 @@ import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.graph.GraphText;
 import org.tf2ov.graph.Op;
+import org.tf2ov.tf.ModelReader;
+import org.tf2ov.tf.ModelSource;
 
 /// The README shows one small model through every stage; this is where that text comes from.
 ///
@@ -38,7 +40,7 @@ class ArchitectureTourTest {
         Path model = Files.write(folder.resolve("tour.pb"), model().toByteArray());
         StringBuilder tour = new StringBuilder();
         Converter.stages(
-                model,
+                ModelReader.read(ModelSource.of(model)),
                 ConvertOptions.DEFAULT,
                 (stage, graph) -> {
                     String text = graph.toString();

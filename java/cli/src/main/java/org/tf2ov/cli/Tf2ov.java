@@ -29,6 +29,7 @@ public final class Tf2ov {
         COMMANDS.put("freeze", FreezeCommand::new);
         COMMANDS.put("tensorboard", TensorBoardCommand::new);
         COMMANDS.put("inspect", InspectCommand::new);
+        COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("extension", ExtensionCommand::new);
         COMMANDS.put("devices", DevicesCommand::new);
         COMMANDS.put("operations", OperationsCommand::new);

@@ -34,28 +34,13 @@ public final class Converter {
 
     /// Translates and optimizes a model.
     public static Conversion convert(FrozenModel model, ConvertOptions options) {
-        return convert(model, options, (_, _) -> {});
+        return stages(model, options, (_, _) -> {});
     }
 
     /// The same, showing the graph after every stage.
     ///
     /// @param watcher is told the name of each stage and what it left
     public static Conversion stages(
-            Path model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
-        return convert(ModelReader.read(ModelSource.of(model), options.cut()), options, watcher);
-    }
-
-    /// The part of a model that is wanted, as a graph of TensorFlow. Nothing is translated.
-    ///
-    /// @throws org.tf2ov.problem.Tf2ovException with everything that makes no sense for this model
-    public static CutModel cut(FrozenModel model, ConvertOptions options) {
-        return Cutting.cut(
-                model,
-                options.cut(),
-                (graph, tensors) -> Translation.types(graph, options.translators(), tensors));
-    }
-
-    private static Conversion convert(
             FrozenModel model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
         CutModel wanted = cut(model, options);
         CutModel part = wanted.withGraph(InlineTables.in(wanted.graph()));
@@ -70,5 +55,15 @@ public final class Converter {
         List<String> remarks = new ArrayList<>(model.remarks());
         remarks.addAll(part.remarks());
         return new Conversion(part, graph, remarks);
+    }
+
+    /// The part of a model that is wanted, as a graph of TensorFlow. Nothing is translated.
+    ///
+    /// @throws org.tf2ov.problem.Tf2ovException with everything that makes no sense for this model
+    public static CutModel cut(FrozenModel model, ConvertOptions options) {
+        return Cutting.cut(
+                model,
+                options.cut(),
+                (graph, tensors) -> Translation.types(graph, options.translators(), tensors));
     }
 }
