@@ -23,6 +23,8 @@ import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
 
 /// The optimizing middle: which passes there are, and in which order they run.
+///
+/// Each rewrite has its test: a `RewriteContract` of its name, with pictures and random graphs.
 public final class Stages {
     private Stages() {}
 

@@ -34,6 +34,11 @@ public final class Rewriting implements Pass {
         return name;
     }
 
+    /// In the order in which they are tried at a node.
+    public List<Rewrite> rewrites() {
+        return rewrites;
+    }
+
     @Override
     public Graph apply(Graph graph) {
         Graph current = graph;
