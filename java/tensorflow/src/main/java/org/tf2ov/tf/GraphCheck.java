@@ -3,6 +3,7 @@ package org.tf2ov.tf;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tf2ov.problem.Problems;
 
 /// Finds what makes a graph meaningless before anybody asks what its operations do: nodes without a
 /// name, names that are taken twice, inputs from nowhere.

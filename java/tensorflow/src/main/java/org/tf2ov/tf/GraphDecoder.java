@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.wire.ShapeParts;
 import org.tf2ov.tf.wire.TensorParts;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.wire.ShapeParts;
 import org.tf2ov.tf.wire.WireReader;

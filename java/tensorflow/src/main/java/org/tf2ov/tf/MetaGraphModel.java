@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tf2ov.problem.MalformedInputException;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.tf.checkpoint.Checkpoint;
 import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;

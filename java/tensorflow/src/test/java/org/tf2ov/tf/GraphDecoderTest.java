@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.GraphDef;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;

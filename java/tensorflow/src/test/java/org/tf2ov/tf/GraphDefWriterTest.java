@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.GraphDef;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.OutputException;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.MappedFile;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.wire.WireException;
 import org.tf2ov.tf.wire.WireReader;

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tf.DataType;
@@ -57,13 +58,13 @@ final class BundleCheckpoint implements Checkpoint {
     private final Map<String, List<Stored>> parts = new HashMap<>();
 
     private final Map<Integer, MappedFile> shards = new TreeMap<>();
-    private final Complaints complaints;
+    private final Problems problems;
     private int shardCount;
 
     private BundleCheckpoint(Path prefix, MappedFile index) {
         this.prefix = prefix;
         this.index = index;
-        this.complaints = new Complaints(index.path().toString());
+        this.problems = new Problems(index.path().toString());
     }
 
     static BundleCheckpoint open(Path prefix, Path indexPath) {
@@ -71,11 +72,11 @@ final class BundleCheckpoint implements Checkpoint {
         List<Table.Entry> entries = Table.entries(checkpoint.index);
         checkpoint.readHeader(entries);
         checkpoint.readEntries(entries);
-        checkpoint.complaints.throwIfAny();
+        checkpoint.problems.throwIfAny();
         checkpoint.openShards();
-        checkpoint.complaints.throwIfAny();
+        checkpoint.problems.throwIfAny();
         checkpoint.checkOverlaps();
-        checkpoint.complaints.throwIfAny();
+        checkpoint.problems.throwIfAny();
         return checkpoint;
     }
 
@@ -159,7 +160,7 @@ final class BundleCheckpoint implements Checkpoint {
             }
             Optional<String> name = name(entry);
             if (name.isEmpty()) {
-                complaints.tell(place(entry.offset()), "the name of a tensor is not valid UTF-8");
+                problems.add(place(entry.offset()), "the name of a tensor is not valid UTF-8");
                 continue;
             }
             read(name.get(), entry)
@@ -170,14 +171,14 @@ final class BundleCheckpoint implements Checkpoint {
                         }
                     });
         }
-        if (!complaints.isEmpty()) {
+        if (!problems.isEmpty()) {
             // Then parts are left over because of what has been told.
             return;
         }
         keys.values().stream()
                 .sorted(Comparator.comparingLong(Table.Entry::offset))
                 .forEach(entry ->
-                        complaints.tell(
+                        problems.add(
                                 place(entry.offset()),
                                 "there is a part of a tensor of which no tensor of the index"
                                         + " knows"));
@@ -199,11 +200,11 @@ final class BundleCheckpoint implements Checkpoint {
         try {
             return Optional.of(new Stored(name, BundleEntry.read(reader(entry)), entry.offset()));
         } catch (WireException e) {
-            complaints.tell(
+            problems.add(
                     place(entry.offset()),
                     "the entry of '" + name + "' is malformed: " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            complaints.tell(place(entry.offset()), "the tensor '" + name + "' " + e.getMessage());
+            problems.add(place(entry.offset()), "the tensor '" + name + "' " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -214,7 +215,7 @@ final class BundleCheckpoint implements Checkpoint {
         for (TensorSlice slice : tensor.entry.slices()) {
             String name = partName(tensor, slice);
             if (!slice.fits(tensor.entry.shape())) {
-                complaints.tell(
+                problems.add(
                         place(tensor.place),
                         "the part '" + name + "' is not within " + tensor.entry);
                 fits = false;
@@ -222,7 +223,7 @@ final class BundleCheckpoint implements Checkpoint {
             }
             Table.Entry entry = keys.remove(ByteBuffer.wrap(slice.key(tensor.name)));
             if (entry == null) {
-                complaints.tell(
+                problems.add(
                         place(tensor.place),
                         "the part '" + name + "' is not in the index, or is named twice");
                 fits = false;
@@ -237,7 +238,7 @@ final class BundleCheckpoint implements Checkpoint {
             if (has.type() != tensor.entry.type()
                     || !Arrays.equals(has.shape().toArray(), slice.lengths(tensor.entry.shape()))
                     || !has.slices().isEmpty()) {
-                complaints.tell(
+                problems.add(
                         place(entry.offset()),
                         "the part '" + name + "' of " + tensor.entry + " is a " + has);
                 fits = false;
@@ -247,7 +248,7 @@ final class BundleCheckpoint implements Checkpoint {
         if (fits) {
             SliceCover.complaint(tensor.entry.shape(), tensor.entry.slices())
                     .ifPresent(what ->
-                            complaints.tell(
+                            problems.add(
                                     place(tensor.place),
                                     "of the tensor '" + tensor.name + "' " + what));
         }
@@ -282,7 +283,7 @@ final class BundleCheckpoint implements Checkpoint {
         for (Stored tensor : stored()) {
             int shard = tensor.entry.shard();
             if (shard < 0 || shard >= shardCount) {
-                complaints.tell(
+                problems.add(
                         place(tensor.place),
                         "the tensor '"
                                 + tensor.name
@@ -297,7 +298,7 @@ final class BundleCheckpoint implements Checkpoint {
         for (Stored tensor : stored()) {
             MappedFile file = shards.get(tensor.entry.shard());
             if (file != null && tensor.entry.offset() > file.size() - tensor.entry.size()) {
-                complaints.tell(
+                problems.add(
                         file.path().toString(),
                         "the file is cut short: the tensor '"
                                 + tensor.name
@@ -318,7 +319,7 @@ final class BundleCheckpoint implements Checkpoint {
             String others = CheckpointFiles.otherShardCounts(prefix, shardCount);
             e.problems()
                     .forEach(problem ->
-                            complaints.tell(
+                            problems.add(
                                     problem.where().orElse(""),
                                     problem.what()
                                             + ", but the index says that tensors are in it"
@@ -340,7 +341,7 @@ final class BundleCheckpoint implements Checkpoint {
             Stored after = all.get(i);
             if (before.entry.shard() == after.entry.shard()
                     && after.entry.offset() < before.entry.offset() + before.entry.size()) {
-                complaints.tell(
+                problems.add(
                         place(after.place),
                         "the tensors '"
                                 + before.name
@@ -443,7 +444,7 @@ final class BundleCheckpoint implements Checkpoint {
     }
 
     private void verify(List<Stored> wanted) {
-        Complaints found = new Complaints(index.path().toString());
+        Problems found = new Problems(index.path().toString());
         List<Stored> numbers = new ArrayList<>();
         for (Stored tensor : wanted) {
             if (tensor.checked) {
@@ -467,7 +468,7 @@ final class BundleCheckpoint implements Checkpoint {
         Set<Integer> damaged = Set.copyOf(Stretch.damaged(stretches));
         for (int i = 0; i < numbers.size(); i++) {
             if (damaged.contains(i)) {
-                found.tell(damaged(numbers.get(i), "is damaged: its checksum (CRC-32C) is wrong"));
+                found.add(damaged(numbers.get(i), "is damaged: its checksum (CRC-32C) is wrong"));
             } else {
                 numbers.get(i).checked = true;
             }
@@ -475,7 +476,7 @@ final class BundleCheckpoint implements Checkpoint {
         found.throwIfAny();
     }
 
-    private void verifyTexts(Stored tensor, Complaints found) {
+    private void verifyTexts(Stored tensor, Problems found) {
         BundleEntry entry = tensor.entry;
         try {
             var bytes = entry.in(shards.get(entry.shard())).segment();
@@ -487,7 +488,7 @@ final class BundleCheckpoint implements Checkpoint {
             }
             tensor.checked = true;
         } catch (IllegalArgumentException e) {
-            found.tell(damaged(tensor, e.getMessage()));
+            found.add(damaged(tensor, e.getMessage()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
+import org.tf2ov.problem.Problems;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.MappedFile;
@@ -57,12 +58,12 @@ final class TableCheckpoint implements Checkpoint {
     }
 
     private final List<Path> files;
-    private final Complaints complaints;
+    private final Problems problems;
     private final Map<String, Variable> variables = new TreeMap<>();
 
     private TableCheckpoint(List<Path> files) {
         this.files = files;
-        this.complaints = new Complaints(place());
+        this.problems = new Problems(place());
     }
 
     static TableCheckpoint open(List<Path> files) {
@@ -70,9 +71,9 @@ final class TableCheckpoint implements Checkpoint {
         for (Path path : files) {
             checkpoint.read(MappedFile.open(path));
         }
-        checkpoint.complaints.throwIfAny();
+        checkpoint.problems.throwIfAny();
         checkpoint.checkParts();
-        checkpoint.complaints.throwIfAny();
+        checkpoint.problems.throwIfAny();
         return checkpoint;
     }
 
@@ -110,12 +111,12 @@ final class TableCheckpoint implements Checkpoint {
             throw new MalformedInputException(
                     place(file, first), "the list of tensors is malformed: " + e.getMessage(), e);
         }
-        if (!complaints.isEmpty()) {
+        if (!problems.isEmpty()) {
             // Then parts are left over because of what has been told.
             return;
         }
         for (Table.Entry entry : parts.values()) {
-            complaints.tell(
+            problems.add(
                     place(file, entry), "there is a part of a tensor that the list does not have");
         }
     }
@@ -190,7 +191,7 @@ final class TableCheckpoint implements Checkpoint {
                 variable.parts.add(new Stored(slice, file, entry));
             }
         } catch (IllegalArgumentException e) {
-            complaints.tell(place(file, first), "the tensor '" + name + "' " + e.getMessage());
+            problems.add(place(file, first), "the tensor '" + name + "' " + e.getMessage());
         }
     }
 
@@ -220,8 +221,7 @@ final class TableCheckpoint implements Checkpoint {
             SliceCover.complaint(
                             variable.shape, variable.parts.stream().map(Stored::slice).toList())
                     .ifPresent(what ->
-                            complaints.tell(
-                                    place(), "of the tensor '" + variable.name + "' " + what));
+                            problems.add(place(), "of the tensor '" + variable.name + "' " + what));
         }
     }
 
