@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Networks of keras.applications with random weights, as .h5 and .keras, with what Keras answers. Runs in `tf2new`:
+"""Networks of keras.applications with random weights, as .h5, .keras and SavedModel, with what Keras answers. Runs in `tf2new`:
 
-    $(scripts/oracle/env tf2new) scripts/oracle/formats/keras_applications.py                 the committed ones
-    $(scripts/oracle/env tf2new) scripts/oracle/formats/keras_applications.py FOLDER [NAME…]  whole files, all or some
+    $(scripts/oracle/env tf2new) scripts/oracle/formats/keras_applications.py                             the committed ones
+    $(scripts/oracle/env tf2new) scripts/oracle/formats/keras_applications.py FOLDER [--exact] [NAME…]    whole files, all or some
 
 Without a folder it makes tests/src/test/resources/keras-applications/<name>.zip: the files with zeros instead of large weights, and
-`case.json` with the recipe of each of these (see ../README.md, "Skeletons"). Batch normalization has the statistics of a batch that has
-really gone through, so that activations neither vanish nor explode; the output are logits.
+`case.json` with the recipe of each of these (see ../README.md, "Skeletons"). With one it prints `made NAME` behind each network. --exact also says
+how far Keras's own answer is from what it computes in float64 (relative to the largest answer), and refuses weights under which that is much.
+The outputs are logits. For the weights see keras_weights.py.
 """
 import json
 import os
@@ -23,11 +24,10 @@ import keras
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
-import recipe
+import keras_weights
 
 A = keras.applications
 TARGET = pathlib.Path(__file__).parents[3] / "tests/src/test/resources/keras-applications"
-LARGE = 1024
 
 NETWORKS = {
     "mobilenet": (A.MobileNet, 32, {"alpha": 0.25}),
@@ -62,69 +62,69 @@ OWN_NAMES = {"efficientnet_v2_b0": "efficientnetv2-b0", "efficientnet_v2_s": "ef
 COMMITTED = {"mobilenet": ["h5", "keras"], "mobilenet_v2": ["h5", "keras"], "mobilenet_v3_small": ["h5", "keras"], "efficientnet_b0": ["keras"], "vgg16": ["h5"]}
 
 
-def build(name):
-    """The network, an input, its answer, and the recipes of its large weights by their paths."""
+def network(name):
     keras.backend.clear_session()
     function, size, arguments = NETWORKS[name]
-    model = function(weights=None, input_shape=(size, size, 3), classes=10, classifier_activation=None, name=OWN_NAMES.get(name, name), **arguments)
+    return function(weights=None, input_shape=(size, size, 3), classes=10, classifier_activation=None, name=OWN_NAMES.get(name, name), **arguments)
+
+
+def build(name):
+    """The network, an input, its answer, and the recipes of its large weights by their paths."""
+    model = network(name)
+    size = model.input_shape[1]
     rng = np.random.default_rng(zlib.crc32(name.encode()))
-    recipes = {}
-    values = []
-    for weight in model.weights:
-        shape, path = tuple(weight.shape), weight.path
-        count = int(np.prod(shape))
-        if "int" in str(weight.dtype):
-            values.append(np.asarray(weight))
-        elif path.endswith("gamma") and len(shape) == 1 and "layer_scale" in path:
-            values.append(rng.uniform(0.1, 0.3, shape))
-        elif path.endswith(("gamma", "variance")):
-            values.append(rng.uniform(0.7, 1.3, shape))
-        elif len(shape) < 2 or count < LARGE:
-            fan = max(1, int(np.prod(shape[:-1])))
-            values.append(rng.uniform(-1, 1, shape) * (np.sqrt(6 / fan) if len(shape) > 1 else 0.3))
-        else:
-            fan = int(np.prod(shape[:2])) if "depthwise" in path else int(np.prod(shape[:-1]))
-            limit = float(np.float32(np.sqrt(6 / fan)))
-            seed = zlib.crc32(f"{name}/{path}".encode())
-            recipes[path] = {"seed": seed, "range": [-limit, limit]}
-            values.append(recipe.tensor(seed, (-limit, limit), shape))
-    model.set_weights(values)
-    for layer in model.layers:
-        if hasattr(layer, "finalize_state"):
-            layer.finalize_state()
-        if hasattr(layer, "momentum"):
-            layer.momentum = 0.0
     scale = 255.0 if any(type(layer).__name__ == "Rescaling" for layer in model.layers) else 1.0
-    model(rng.uniform(0, scale, (8, size, size, 3)).astype("f"), training=True)
-    for layer in model.layers:
-        if type(layer).__name__ == "BatchNormalization":
-            layer.momentum = 0.99
-            # Channels that hardly vary would be blown up, and with them what is rounded in float.
-            variance = np.asarray(layer.moving_variance)
-            layer.moving_variance.assign(np.maximum(variance, 0.3 * variance.mean()))
-    x = rng.uniform(0, scale, (2, size, size, 3)).astype("f")
+    recipes = keras_weights.fill(model, name, keras_weights.images(rng, 8, size, scale))
+    x = keras_weights.images(rng, 2, size, scale)
     return model, x, np.asarray(model(x, training=False)), recipes
 
 
-def files(name, folder, skeleton, formats=("h5", "keras")):
+def exact(name, model, x):
+    """What the network answers in float64."""
+    keras.config.set_floatx("float64")
+    try:
+        twin = network(name)
+        twin.set_weights([np.asarray(weight, "d") if weight.dtype == "float32" else np.asarray(weight) for weight in model.weights])
+        keras_weights.finalize(twin)
+        return np.asarray(twin(x.astype("d"), training=False))
+    finally:
+        keras.config.set_floatx("float32")
+
+
+def files(name, folder, skeleton, formats):
     model, x, y, recipes = build(name)
-    print(name, model.count_params(), "parameters; outputs", np.round(y[0, :5], 3), flush=True)
+    print(name, model.count_params(), "parameters; outputs", np.round(y[0, :5], 3), "and", np.round(y[1, :5], 3), flush=True)
     if skeleton:
         model.set_weights([np.zeros(w.shape, "f") if w.path in recipes else np.asarray(w) for w in model.weights])
     for form in formats:
-        model.save(folder / f"model.{form}")
+        if form == "saved_model":
+            model.export(folder / form, verbose=False)
+        else:
+            model.save(folder / f"model.{form}")
     np.save(folder / "in.npy", x)
     np.save(folder / "out.npy", y)
     (folder / "case.json").write_text(json.dumps({"name": name, "weights": recipes if skeleton else {}}))
+    return model, x, y
+
+
+def main(target, *words):
+    for name in [word for word in words if word != "--exact"] or NETWORKS:
+        folder = pathlib.Path(target) / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        model, x, y = files(name, folder, False, ["h5", "keras", "saved_model"])
+        if "--exact" in words:
+            truth = exact(name, model, x)
+            np.save(folder / "exact.npy", truth)
+            error = np.abs(y - truth).max() / np.abs(truth).max()
+            print(f"{name} in float32 is off by {error:.1e}; another image changes the answer by {np.abs(y[0] - y[1]).max() / np.abs(y).max():.1e}", flush=True)
+            assert error < 5e-6, "ill-conditioned"
+        print("made", name, flush=True)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        for name in sys.argv[2:] or NETWORKS:
-            folder = pathlib.Path(sys.argv[1]) / name
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            files(name, folder, False)
+        main(*sys.argv[1:])
     else:
         TARGET.mkdir(parents=True, exist_ok=True)
         for name, formats in COMMITTED.items():
