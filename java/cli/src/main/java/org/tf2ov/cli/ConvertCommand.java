@@ -42,13 +42,17 @@ final class ConvertCommand implements Subcommand {
                                         "[NAME=]FILE",
                                         "Ask the converted model about these files at once; see tf2ov infer --help."));
         ConvertJob.addTo(spec);
-        InferenceOptions.SPECS.forEach(spec::addOption);
+        InferenceOptions.besideConversion().forEach(spec::addOption);
         spec.usageMessage()
                 .header("Convert a TensorFlow model to OpenVINO IR.")
                 .description(
                         "",
                         "Shapes are written as TensorFlow has them, mostly [N,H,W,C]. Inputs and outputs of the IR have their channels"
-                                + " first, as those of the Model Optimizer; --disable_nhwc_to_nchw keeps them as they are.",
+                                + " first, as those of the Model Optimizer; --disable_nhwc_to_nchw keeps them as they are, and --layout says it for each.",
+                        "",
+                        "--mean_values, --scale_values, --scale and --reverse_input_channels become part of the IR: it then takes pictures as they are."
+                                + " --picture_mean, --picture_scale and --picture_bgr are for a model that is left as it is: they say what is done to the"
+                                + " pictures of --infer before they enter, and change nothing in the IR.",
                         "")
                 .footer(
                         "",
@@ -56,6 +60,7 @@ final class ConvertCommand implements Subcommand {
                         "  tf2ov convert --input_model inception_v1.pb -b 1",
                         "  tf2ov convert --input_model mobilenet.pb --input_shape [1,224,224,3] --output_dir ir",
                         "  tf2ov convert --input_model mobilenet.pb --infer photo.jpg --labels imagenet.txt",
+                        "  tf2ov convert --input_model mobilenet.pb --mean_values [127.5] --scale 127.5 --reverse_input_channels",
                         "  tf2ov convert --saved_model_dir export --signature embed --output_dir ir",
                         "",
                         "With --batch LIST many models are converted at once, several at a time. Each line of LIST is a name, a tabulator and the"
@@ -75,6 +80,7 @@ final class ConvertCommand implements Subcommand {
             return;
         }
         FormerOptions.tell(given, terminal);
+        InterfaceOptions.tell(given, terminal);
         ConvertJob job = ConvertJob.of(given, ConvertJob.Defaults.of(given));
         List<String> questions = Flags.all(given, "--infer");
         // What is asked afterwards must be readable before anything is written.

@@ -57,10 +57,6 @@ record ConvertJob(
                                 "NAME",
                                 "What the files are called (default: as the model)."))
                 .addOption(
-                        Flags.flag(
-                                "--disable_nhwc_to_nchw",
-                                "Keep inputs and outputs in TensorFlow's layout."))
-                .addOption(
                         Flags.value(
                                 "--diagnostics",
                                 "FILE",
@@ -70,6 +66,7 @@ record ConvertJob(
                         "--tensorboard_logdir",
                         "FOLDER",
                         "Write the frozen graph as an events file, which TensorBoard shows."));
+        InterfaceOptions.addTo(spec);
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
         FormerOptions.addTo(spec);
@@ -85,13 +82,14 @@ record ConvertJob(
                 source,
                 name(given, source),
                 Flags.get(given, "--output_dir").map(Path::of).orElse(defaults.folder()),
-                ConvertOptions.DEFAULT
-                        .withCut(ModelArguments.of(given))
-                        .withChannelsFirst(
-                                !defaults.keepLayout()
-                                        && !Flags.has(given, "--disable_nhwc_to_nchw"))
-                        .withTranslators(
-                                Extensions.translators(given).orElse(defaults.translators())),
+                InterfaceOptions.apply(
+                        given,
+                        ConvertOptions.DEFAULT
+                                .withCut(ModelArguments.of(given))
+                                .withChannelsFirst(!defaults.keepLayout())
+                                .withTranslators(
+                                        Extensions.translators(given)
+                                                .orElse(defaults.translators()))),
                 Flags.get(given, "--diagnostics").map(Path::of),
                 Flags.get(given, "--tensorboard_logdir").map(Path::of));
     }

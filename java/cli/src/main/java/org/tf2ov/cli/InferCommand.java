@@ -52,7 +52,7 @@ final class InferCommand implements Subcommand {
                                         "Which outputs to show; of a TensorFlow model any nodes."));
         ModelOptions.addTo(spec);
         Extensions.addTo(spec);
-        InferenceOptions.SPECS.forEach(spec::addOption);
+        InferenceOptions.alone().forEach(spec::addOption);
         spec.usageMessage()
                 .header("Ask a model about pictures or arrays.")
                 .description(

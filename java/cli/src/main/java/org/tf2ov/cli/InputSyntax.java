@@ -53,7 +53,7 @@ final class InputSyntax {
     }
 
     /// Splits at the commas that stand outside of all brackets.
-    private static List<String> split(String text) {
+    static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         int depth = 0;
         int start = 0;

@@ -24,7 +24,9 @@ record Preprocessing(List<Float> mean, List<Float> scale, boolean bgr) {
         scale = List.copyOf(scale);
         if (scale.contains(0f)) {
             throw new UsageException(
-                    "--scale", "pixels cannot be divided by 0", "Write for example --scale 255.");
+                    "--picture_scale",
+                    "pixels cannot be divided by 0",
+                    "Write for example --picture_scale 255.");
         }
     }
 
@@ -53,8 +55,8 @@ record Preprocessing(List<Float> mean, List<Float> scale, boolean bgr) {
     ///
     /// @param channels 3, or 1 for models that take grey
     HostTensor tensor(Picture picture, ImageLayout layout, int channels, ElementType element) {
-        check("--mean", mean, channels);
-        check("--scale", scale, channels);
+        check("--picture_mean", mean, channels);
+        check("--picture_scale", scale, channels);
         PartialShape shape = layout.shape(channels, picture.height(), picture.width());
         float[] values = new float[channels * picture.height() * picture.width()];
         int pixels = picture.height() * picture.width();

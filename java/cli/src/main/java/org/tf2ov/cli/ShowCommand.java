@@ -35,11 +35,8 @@ final class ShowCommand implements Subcommand {
                                         "--dump",
                                         "FOLDER",
                                         "Write the graph after each stage as text."))
-                        .addOption(Flags.value("-b --batch", "N", "The batch size of all inputs."))
-                        .addOption(
-                                Flags.flag(
-                                        "--disable_nhwc_to_nchw",
-                                        "Keep inputs and outputs in TensorFlow's layout."));
+                        .addOption(Flags.value("-b --batch", "N", "The batch size of all inputs."));
+        InterfaceOptions.addTo(spec);
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
         ModelArguments.addTo(spec);
@@ -58,9 +55,8 @@ final class ShowCommand implements Subcommand {
     public void run(ParseResult given, Terminal terminal) {
         ModelSource source = ModelOptions.source(given, "show");
         ConvertOptions options =
-                ConvertOptions.DEFAULT
-                        .withCut(ModelArguments.of(given))
-                        .withChannelsFirst(!Flags.has(given, "--disable_nhwc_to_nchw"));
+                InterfaceOptions.apply(
+                        given, ConvertOptions.DEFAULT.withCut(ModelArguments.of(given)));
         options =
                 options.withTranslators(
                         Extensions.translators(given).orElse(options.translators()));

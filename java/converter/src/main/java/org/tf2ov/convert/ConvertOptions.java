@@ -10,10 +10,22 @@ import org.tf2ov.tf.pass.Cut;
 /// @param channelsFirst whether inputs and outputs of channels-last networks become channels-first,
 ///   as with the Model Optimizer; `--disable_nhwc_to_nchw` turns it off
 /// @param translators what translates operations
-public record ConvertOptions(Cut cut, boolean channelsFirst, Translators translators) {
+/// @param layouts what the dimensions of inputs and outputs mean, and which layout the IR shall
+///   have
+/// @param preprocess arithmetic on the inputs that becomes part of the IR
+public record ConvertOptions(
+        Cut cut,
+        boolean channelsFirst,
+        Translators translators,
+        List<LayoutWish> layouts,
+        Preprocess preprocess) {
     /// The whole model, its images channels-first, by the translators that tf2ov has.
     public static final ConvertOptions DEFAULT =
-            new ConvertOptions(Cut.NONE, true, Translators.builtIn());
+            new ConvertOptions(Cut.NONE, true, Translators.builtIn(), List.of(), Preprocess.NONE);
+
+    public ConvertOptions {
+        layouts = List.copyOf(layouts);
+    }
 
     /// The same with a node that becomes an input; see [Cut] for names.
     public ConvertOptions withInput(String name) {
@@ -31,14 +43,22 @@ public record ConvertOptions(Cut cut, boolean channelsFirst, Translators transla
     }
 
     public ConvertOptions withCut(Cut other) {
-        return new ConvertOptions(other, channelsFirst, translators);
+        return new ConvertOptions(other, channelsFirst, translators, layouts, preprocess);
     }
 
     public ConvertOptions withChannelsFirst(boolean other) {
-        return new ConvertOptions(cut, other, translators);
+        return new ConvertOptions(cut, other, translators, layouts, preprocess);
     }
 
     public ConvertOptions withTranslators(Translators others) {
-        return new ConvertOptions(cut, channelsFirst, others);
+        return new ConvertOptions(cut, channelsFirst, others, layouts, preprocess);
+    }
+
+    public ConvertOptions withLayouts(List<LayoutWish> others) {
+        return new ConvertOptions(cut, channelsFirst, translators, others, preprocess);
+    }
+
+    public ConvertOptions withPreprocess(Preprocess other) {
+        return new ConvertOptions(cut, channelsFirst, translators, layouts, other);
     }
 }

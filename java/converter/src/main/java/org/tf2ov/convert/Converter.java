@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.tf2ov.convert.pass.ChannelsFirstInterface;
+import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.tf.FrozenModel;
@@ -44,17 +46,21 @@ public final class Converter {
             FrozenModel model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
         CutModel wanted = cut(model, options);
         CutModel part = wanted.withGraph(InlineTables.in(wanted.graph()));
-        Translation.Translated translated =
-                Translation.of(part, options.translators(), options.channelsFirst());
+        Translation.Translated translated = Translation.of(part, options.translators());
+        ModelInterface ports = ModelInterface.of(part, translated, options);
+        InputArithmetic.Plan arithmetic =
+                InputArithmetic.plan(translated.graph(), ports, options.preprocess());
         Graph graph = translated.graph();
         watcher.accept("translate", graph);
-        for (Pass pass : Stages.of(translated.channelsLast())) {
+        for (Pass pass : passes(ports, arithmetic)) {
             graph = pass.apply(graph);
             watcher.accept(pass.name(), graph);
         }
         List<String> remarks = new ArrayList<>(model.remarks());
         remarks.addAll(part.remarks());
-        return new Conversion(part, graph, remarks);
+        remarks.addAll(ports.remarks());
+        remarks.addAll(arithmetic.remarks());
+        return new Conversion(part, graph, ports, remarks);
     }
 
     /// The part of a model that is wanted, as a graph of TensorFlow. Nothing is translated.
@@ -65,5 +71,17 @@ public final class Converter {
                 model,
                 options.cut(),
                 (graph, tensors) -> Translation.types(graph, options.translators(), tensors));
+    }
+
+    private static List<Pass> passes(ModelInterface ports, InputArithmetic.Plan arithmetic) {
+        PreprocessInputs preprocess = PreprocessInputs.of(arithmetic.inputs());
+        ChannelsFirstInterface boundary =
+                ChannelsFirstInterface.of(
+                        ports.inputs().stream().map(ModelInterface.Port::order).toList(),
+                        ports.outputs().stream().map(ModelInterface.Port::order).toList());
+        return Stages.of(preprocess, boundary).stream()
+                .filter(pass ->
+                        pass != PreprocessInputs.NONE && pass != ChannelsFirstInterface.NONE)
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,13 +11,13 @@ import org.tf2ov.tf.TfEdge;
 import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
 
-/// Finds the parts of a TensorFlow graph whose tensors are channels-last images.
+/// Finds the parts of a TensorFlow graph whose tensors are images, channels-last or channels-first.
 ///
-/// A region grows from a spatial operation (a convolution, a pool, a resize) with channels-last
-/// data over everything that treats each dimension by itself; it ends where dimensions are merged
-/// or re-ordered (`Reshape`, `MatMul`, `Transpose`). Inputs and outputs inside a region are those
-/// that become channels-first by default. The Model Optimizer turned every tensor of rank 4, and so
-/// broke channels-first and attention models.
+/// A region grows from a spatial operation (a convolution, a pool, a resize) over everything that
+/// treats each dimension by itself; it ends where dimensions are merged or re-ordered (`Reshape`,
+/// `MatMul`, `Transpose`). Inputs and outputs inside a channels-last region are those that become
+/// channels-first by default. The Model Optimizer turned every tensor of rank 4, and so broke
+/// channels-first and attention models.
 final class LayoutRegions {
     /// Spatial operations, whose first input and first output are images.
     private static final Set<String> SPATIAL =
@@ -125,31 +124,49 @@ final class LayoutRegions {
     private final TfGraph graph;
     private final Map<String, List<String>> neighbours = new HashMap<>();
 
+    /// A region that a tensor lies in.
+    ///
+    /// @param channelsLast whether the last dimension of its images are the channels, and not the
+    ///   second
+    /// @param origin a spatial operation of the region
+    record Region(boolean channelsLast, TfNode origin) {}
+
     private LayoutRegions(TfGraph graph) {
         this.graph = graph;
     }
 
-    /// The names of the nodes whose outputs are channels-last images, if their rank fits; inputs of
-    /// the model included.
-    static Set<String> of(TfGraph graph) {
-        return new LayoutRegions(graph).grow();
+    /// The regions of the nodes whose outputs are images, if their rank fits; inputs of the model
+    /// included. Where both could be, it is channels-last.
+    static Map<String, Region> of(TfGraph graph) {
+        LayoutRegions regions = new LayoutRegions(graph);
+        Map<String, Region> all = regions.grow(false);
+        all.putAll(regions.grow(true));
+        return all;
     }
 
-    private Set<String> grow() {
-        Set<String> reached = new HashSet<>();
+    private Map<String, Region> grow(boolean channelsLast) {
+        Map<String, Region> reached = new HashMap<>();
         Deque<String> next = new ArrayDeque<>();
+        neighbours.clear();
         for (TfNode node : graph.nodes()) {
-            boolean input = isInput(node);
-            if (!input && isChannelsLastSpatial(node) && reached.add(node.name())) {
+            boolean seed = isSpatial(node, channelsLast);
+            if (seed) {
+                reached.put(node.name(), new Region(channelsLast, node));
                 next.add(node.name());
             }
-            if (!input && (isChannelsLastSpatial(node) || isDimensionWise(node))) {
-                imageInputs(node).forEach(edge -> connect(node, edge));
+        }
+        if (next.isEmpty()) {
+            return reached;
+        }
+        for (TfNode node : graph.nodes()) {
+            if (isSpatial(node, channelsLast) || isDimensionWise(node)) {
+                imageInputs(node).forEach(edge -> connect(node, edge, channelsLast));
             }
         }
         while (!next.isEmpty()) {
-            for (String neighbour : neighbours.getOrDefault(next.remove(), List.of())) {
-                if (reached.add(neighbour)) {
+            String node = next.remove();
+            for (String neighbour : neighbours.getOrDefault(node, List.of())) {
+                if (reached.putIfAbsent(neighbour, reached.get(node)) == null) {
                     next.add(neighbour);
                 }
             }
@@ -157,12 +174,12 @@ final class LayoutRegions {
         return reached;
     }
 
-    private void connect(TfNode node, TfEdge edge) {
+    private void connect(TfNode node, TfEdge edge, boolean channelsLast) {
         TfNode source = graph.node(edge.node()).orElse(null);
         boolean inRegion =
                 source != null
                         && (isInput(source)
-                                || isChannelsLastSpatial(source)
+                                || isSpatial(source, channelsLast)
                                 || isDimensionWise(source));
         if (inRegion) {
             neighbours.computeIfAbsent(node.name(), any -> new ArrayList<>()).add(source.name());
@@ -189,9 +206,9 @@ final class LayoutRegions {
                 : data;
     }
 
-    private static boolean isChannelsLastSpatial(TfNode node) {
+    private static boolean isSpatial(TfNode node, boolean channelsLast) {
         return (SPATIAL.contains(node.op()) || BACKPROP.contains(node.op()))
-                && !node.text("data_format", "NHWC").startsWith("NC");
+                && node.text("data_format", "NHWC").startsWith("NC") != channelsLast;
     }
 
     private static boolean isDimensionWise(TfNode node) {

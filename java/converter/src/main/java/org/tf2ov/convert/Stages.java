@@ -1,7 +1,6 @@
 package org.tf2ov.convert;
 
 import java.util.List;
-import java.util.Set;
 import org.tf2ov.convert.pass.ChannelsFirstInterface;
 import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
 import org.tf2ov.convert.pass.FoldEmptyValues;
@@ -14,11 +13,11 @@ import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
 import org.tf2ov.convert.pass.JoinTransposes;
 import org.tf2ov.convert.pass.MoveScaleAboveShift;
+import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
 import org.tf2ov.graph.Graph;
-import org.tf2ov.graph.Value;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
 
@@ -31,7 +30,7 @@ public final class Stages {
     /// The body of a loop or branch, optimized on its own.
     public static Graph body(Graph body) {
         Graph graph = body;
-        for (Pass pass : of(Set.of())) {
+        for (Pass pass : of(PreprocessInputs.NONE, ChannelsFirstInterface.NONE)) {
             graph = pass.apply(graph);
         }
         return graph;
@@ -39,8 +38,9 @@ public final class Stages {
 
     /// The passes for a translated graph.
     ///
-    /// @param channelsLast the inputs and outputs that shall become channels-first
-    static List<Pass> of(Set<Value> channelsLast) {
+    /// @param preprocess the arithmetic on the inputs
+    /// @param boundary how the inputs and outputs lie
+    static List<Pass> of(PreprocessInputs preprocess, ChannelsFirstInterface boundary) {
         return List.of(
                 // What is known when converting need not be computed when running. First, because
                 // what follows asks for
@@ -54,8 +54,12 @@ public final class Stages {
                         new FoldArithmeticOfConstants(),
                         new JoinReshapes()),
 
+                // In TensorFlow's layout, and where the layout and fuse stages bring it to the
+                // weights of the first convolution.
+                preprocess,
+
                 // Before the layout stage, which cancels the transposes that this puts in.
-                new ChannelsFirstInterface(channelsLast),
+                boundary,
 
                 // Translators wrapped each spatial operation in transposes; between two of them
                 // nothing shall be left.

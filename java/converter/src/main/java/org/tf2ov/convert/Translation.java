@@ -88,17 +88,14 @@ final class Translation {
     /// A translated graph.
     ///
     /// @param graph OpenVINO operations, before any optimization
-    /// @param channelsLast the inputs and outputs that hold channels-last images and shall become
-    ///   channels-first
-    record Translated(Graph graph, Set<Value> channelsLast) {}
+    /// @param resultNodes the node of TensorFlow that each result comes from
+    record Translated(Graph graph, List<String> resultNodes) {}
 
     /// Translates all that the outputs need.
     ///
-    /// @param channelsFirst whether inputs and outputs that are channels-last images shall become
-    ///   channels-first
     /// @throws UnsupportedModelException with all that cannot be translated
-    static Translated of(CutModel model, Translators translators, boolean channelsFirst) {
-        return new Translation(model.graph(), translators).run(model, channelsFirst);
+    static Translated of(CutModel model, Translators translators) {
+        return new Translation(model.graph(), translators).run(model);
     }
 
     /// Translates the body of a function, which is not the model itself, into a graph that is being
@@ -171,7 +168,7 @@ final class Translation {
         return types;
     }
 
-    private Translated run(CutModel model, boolean channelsFirst) {
+    private Translated run(CutModel model) {
         for (CutModel.Input input : model.inputs()) {
             reserve(TfEdge.of(input.node(), 0), input.names());
         }
@@ -185,26 +182,19 @@ final class Translation {
         if (!failures.isEmpty()) {
             throw untranslated(model);
         }
-        Set<String> images = channelsFirst ? LayoutRegions.of(source) : Set.of();
-        Set<Value> channelsLast = new HashSet<>();
+        List<String> nodes = new ArrayList<>();
         List<Value> results = new ArrayList<>();
         for (CutModel.Output output : model.outputs()) {
             List<Value> values = translated.get(output.node());
             List<Value> chosen = output.index() >= 0 ? List.of(chosen(output, values)) : values;
             results.addAll(chosen);
-            if (images.contains(output.node())) {
-                channelsLast.addAll(chosen);
-            }
+            chosen.forEach(_ -> nodes.add(output.node()));
         }
         List<Value> parameters = new ArrayList<>();
         for (CutModel.Input input : model.inputs()) {
-            Value parameter = translated.get(input.node()).getFirst();
-            parameters.add(parameter);
-            if (images.contains(input.node())) {
-                channelsLast.add(parameter);
-            }
+            parameters.add(translated.get(input.node()).getFirst());
         }
-        return new Translated(g.build(parameters, results), channelsLast);
+        return new Translated(g.build(parameters, results), nodes);
     }
 
     private UntranslatedException untranslated(CutModel model) {

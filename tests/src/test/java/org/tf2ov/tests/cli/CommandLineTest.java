@@ -55,8 +55,8 @@ class CommandLineTest {
                         DEMO.resolve("cup.png"),
                         "--labels",
                         DEMO.resolve("labels.txt"),
-                        "--mean",
-                        "127.5",
+                        "--mean_values",
+                        "[127.5]",
                         "--scale",
                         "128");
         assertEquals("", said.err());

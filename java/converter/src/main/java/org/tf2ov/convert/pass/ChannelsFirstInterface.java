@@ -2,109 +2,100 @@ package org.tf2ov.convert.pass;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.GraphBuilder;
-import org.tf2ov.graph.Node;
 import org.tf2ov.graph.Parameter;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Transpose;
 import org.tf2ov.pass.Pass;
 
-/// Makes inputs and outputs that are channels-last images channels-first, as users of the Model Optimizer expect them.
+/// Turns inputs and outputs to the layout that they shall have in the IR: mostly channels-last images to channels-first, as users
+/// of the Model Optimizer expect them.
 ///
 ///     x = Parameter[f32[1,224,224,3]]
 ///     x = Transpose[0, 2, 3, 1](Parameter[f32[1,3,224,224]])
 ///
 /// The names stay with the inputs and outputs. The transposes are moved and cancelled by the layout stage.
 public final class ChannelsFirstInterface implements Pass {
-    private final Set<Value> channelsLast;
+    /// For a graph whose inputs and outputs stay.
+    public static final ChannelsFirstInterface NONE =
+            new ChannelsFirstInterface(List.of(), List.of());
 
-    /// @param channelsLast the inputs and outputs of the graph that hold channels-last images
-    public ChannelsFirstInterface(Set<Value> channelsLast) {
-        this.channelsLast = channelsLast;
+    private final List<List<Integer>> inputs;
+    private final List<List<Integer>> outputs;
+
+    private ChannelsFirstInterface(List<List<Integer>> inputs, List<List<Integer>> outputs) {
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+    }
+
+    /// The pass for a graph.
+    ///
+    /// @param inputs how each input is transposed, in the order of the graph: dimension
+    ///   `order.get(i)` becomes dimension `i`; empty for one that stays
+    /// @param outputs the same for the outputs
+    public static ChannelsFirstInterface of(
+            List<List<Integer>> inputs, List<List<Integer>> outputs) {
+        return inputs.stream().allMatch(List::isEmpty) && outputs.stream().allMatch(List::isEmpty)
+                ? NONE
+                : new ChannelsFirstInterface(inputs, outputs);
     }
 
     @Override
     public Graph apply(Graph graph) {
+        if (inputs.isEmpty() && outputs.isEmpty()) {
+            return graph;
+        }
         GraphBuilder g = new GraphBuilder();
-        Map<Value, Value> now = new HashMap<>();
+        Rebuilding rebuilding = new Rebuilding(graph, g);
         List<Value> parameters = new ArrayList<>();
-        for (Value old : graph.parameters()) {
+        for (int i = 0; i < graph.parameters().size(); i++) {
+            Value old = graph.parameters().get(i);
+            List<Integer> order = inputs.get(i);
             Value parameter = old;
-            if (isImage(old)) {
-                int rank = old.shape().rank();
+            if (!order.isEmpty()) {
                 parameter =
                         g.add(
                                 old.node().name(),
-                                new Parameter(
-                                        old.type().withShape(old.shape().permute(toFirst(rank)))),
+                                new Parameter(old.type().withShape(old.shape().permute(order))),
                                 List.of());
-                now.put(old, g.add(new Transpose(toLast(rank)), parameter));
-            } else {
-                now.put(old, old);
+                rebuilding.replace(old, g.add(new Transpose(inverse(order)), parameter));
             }
             parameters.add(parameter);
-            rename(graph, old, parameter, g);
+            rebuilding.rename(old, parameter);
         }
-        for (Node node : graph.nodes()) {
-            if (node.op() instanceof Parameter) {
-                continue;
-            }
-            List<Value> inputs = node.inputs().stream().map(now::get).toList();
-            Node rebuilt =
-                    inputs.equals(node.inputs())
-                            ? node
-                            : g.add(node.name(), node.op(), inputs).node();
-            for (Value output : node.outputs()) {
-                now.put(output, rebuilt.output(output.index()));
-            }
-        }
+        rebuilding.nodes(Map.of());
         List<Value> results = new ArrayList<>();
-        Map<Value, Value> turned = new HashMap<>();
-        for (Value old : graph.results()) {
-            if (isImage(old)) {
-                turned.computeIfAbsent(
-                        old,
-                        value ->
-                                g.add(
-                                        new Transpose(toFirst(value.shape().rank())),
-                                        now.get(value)));
-            }
-            results.add(turned.getOrDefault(old, now.get(old)));
+        Map<Value, Map<List<Integer>, Value>> turned = new HashMap<>();
+        for (int i = 0; i < graph.results().size(); i++) {
+            Value old = graph.results().get(i);
+            List<Integer> order = outputs.get(i);
+            Value now = rebuilding.now(old);
+            results.add(
+                    order.isEmpty()
+                            ? now
+                            : turned.computeIfAbsent(old, _ -> new LinkedHashMap<>())
+                                    .computeIfAbsent(order, _ -> g.add(new Transpose(order), now)));
         }
         graph.tensorNames()
                 .keySet()
                 .forEach(old -> {
                     if (!(old.op() instanceof Parameter)) {
-                        rename(graph, old, turned.getOrDefault(old, now.get(old)), g);
+                        rebuilding.rename(
+                                old,
+                                turned.containsKey(old)
+                                        ? turned.get(old).values().iterator().next()
+                                        : rebuilding.now(old));
                     }
                 });
         return g.build(parameters, results);
     }
 
-    private static void rename(Graph graph, Value old, Value now, GraphBuilder g) {
-        if (now != null) {
-            graph.namesOf(old).forEach(name -> g.alias(now, name));
-        }
-    }
-
-    private boolean isImage(Value value) {
-        return channelsLast.contains(value)
-                && value.shape().hasRank()
-                && (value.shape().rank() == 4 || value.shape().rank() == 5);
-    }
-
-    private static List<Integer> toFirst(int rank) {
-        List<Integer> order = new ArrayList<>(List.of(0, rank - 1));
-        IntStream.range(1, rank - 1).forEach(order::add);
-        return order;
-    }
-
-    private static List<Integer> toLast(int rank) {
-        return IntStream.range(0, rank).mapToObj(toFirst(rank)::indexOf).toList();
+    private static List<Integer> inverse(List<Integer> order) {
+        return IntStream.range(0, order.size()).mapToObj(order::indexOf).toList();
     }
 }

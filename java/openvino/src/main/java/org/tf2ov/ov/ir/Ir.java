@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.tf2ov.graph.Graph;
+import org.tf2ov.graph.Value;
 import org.tf2ov.kernel.Kernels;
 import org.tf2ov.problem.OutputException;
 
@@ -32,8 +33,17 @@ public final class Ir {
     /// @param modelName the name that the runtime shows
     /// @param info what the model's `rt_info` shall tell, such as the version of the converter
     public static Ir of(Graph graph, String modelName, Map<String, String> info) {
+        return of(graph, modelName, info, Map.of());
+    }
+
+    /// The same with what the dimensions of some values mean.
+    ///
+    /// @param layouts as the runtime writes them, `[N,C,H,W]`; those of inputs and of values that
+    ///   are outputs can be asked for by `ov::layout::get_layout`
+    public static Ir of(
+            Graph graph, String modelName, Map<String, String> info, Map<Value, String> layouts) {
         WeightsFile weights = new WeightsFile();
-        return new Ir(new IrWriter(graph, weights).write(modelName, info), weights);
+        return new Ir(new IrWriter(graph, weights, layouts).write(modelName, info), weights);
     }
 
     /// The document that describes the operations.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tf2ov.graph.Constant;
@@ -36,6 +37,7 @@ final class IrWriter {
     private final XmlText xml;
     private final WeightsFile weights;
     private final Graph graph;
+    private final Map<Value, String> layouts;
     private final Map<Node, Integer> ids = new HashMap<>();
     private final Set<String> takenNames = new HashSet<>();
 
@@ -47,12 +49,14 @@ final class IrWriter {
 
     private record Edge(int fromLayer, int fromPort, int toLayer, int toPort) {}
 
-    IrWriter(Graph graph, WeightsFile weights) {
-        this(graph, weights, new XmlText());
+    /// @param layouts what the dimensions of values mean, where that is known
+    IrWriter(Graph graph, WeightsFile weights, Map<Value, String> layouts) {
+        this(graph, weights, layouts, new XmlText());
     }
 
-    private IrWriter(Graph graph, WeightsFile weights, XmlText xml) {
+    private IrWriter(Graph graph, WeightsFile weights, Map<Value, String> layouts, XmlText xml) {
         this.graph = graph;
+        this.layouts = layouts;
         this.weights = weights;
         this.xml = xml;
     }
@@ -101,7 +105,7 @@ final class IrWriter {
     /// @param element what the body is called
     private void body(String element, Graph body) {
         xml.element(element);
-        new IrWriter(body, weights, xml).layersAndEdges();
+        new IrWriter(body, weights, Map.of(), xml).layersAndEdges();
         xml.element("rt_info").end("rt_info").end(element);
     }
 
@@ -312,12 +316,20 @@ final class IrWriter {
     private void outputPorts(Node node, int firstPort) {
         xml.element("output");
         for (Value output : node.outputs()) {
-            port(firstPort + output.index(), output.type(), graph.namesOf(output));
+            port(
+                    firstPort + output.index(),
+                    output.type(),
+                    graph.namesOf(output),
+                    Optional.ofNullable(layouts.get(output)));
         }
         xml.end("output");
     }
 
     private void port(int id, TensorType type, Set<String> tensorNames) {
+        port(id, type, tensorNames, Optional.empty());
+    }
+
+    private void port(int id, TensorType type, Set<String> tensorNames, Optional<String> layout) {
         xml.element("port").attribute("id", id).attribute("precision", type.element().precision());
         if (!tensorNames.isEmpty()) {
             xml.attribute(
@@ -329,6 +341,14 @@ final class IrWriter {
         for (Dimension dimension : type.shape().known().orElse(List.of())) {
             xml.number("dim", dimension.isStatic() ? dimension.value() : -1);
         }
+        layout.ifPresent(text ->
+                xml.element("rt_info")
+                        .element("attribute")
+                        .attribute("name", "layout")
+                        .attribute("version", 0)
+                        .attribute("layout", text)
+                        .end("attribute")
+                        .end("rt_info"));
         xml.end("port");
     }
 
