@@ -3,14 +3,12 @@ package org.tf2ov.tests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +18,8 @@ import org.tf2ov.ov.runtime.CompiledModel;
 import org.tf2ov.ov.runtime.Core;
 import org.tf2ov.ov.runtime.InferRequest;
 import org.tf2ov.ov.runtime.Model;
-import org.tf2ov.ov.runtime.Properties;
 import org.tf2ov.ov.runtime.Tensor;
 import org.tf2ov.problem.Tf2ovException;
-import org.tf2ov.tensor.ElementType;
-import org.tf2ov.tensor.Elements;
 
 /// Converts a form of a model as the command line does, asks the runtime what the IR answers, and
 /// compares with TensorFlow.
@@ -64,15 +59,7 @@ final class FormatRun {
         String digest =
                 digest(Files.readAllBytes(xml), Files.readAllBytes(folder.resolve("model.bin")));
         try (Model model = core.readModel(xml);
-                CompiledModel compiled =
-                        core.compile(
-                                model,
-                                "CPU",
-                                Map.of(
-                                        Properties.INFERENCE_PRECISION_HINT,
-                                        "f32",
-                                        Properties.INFERENCE_NUM_THREADS,
-                                        "1"));
+                CompiledModel compiled = core.compile(model, "CPU", RunningIr.EXACTLY);
                 InferRequest request = compiled.newRequest()) {
             Optional<String> failure = ports(form, compiled);
             for (FormatCase.Call call : form.model().calls()) {
@@ -120,7 +107,7 @@ final class FormatRun {
         try {
             for (Map.Entry<String, List<String>> input : form.inputs().entrySet()) {
                 Npy values = call.inputs().get(input.getKey());
-                Tensor tensor = Tensor.allocate(type(values), values.shape());
+                Tensor tensor = Tensor.allocate(values.elementType(), values.shape());
                 given.add(tensor);
                 tensor.data().copyFrom(values.data());
                 request.setInput(input.getValue().getFirst(), tensor);
@@ -130,7 +117,10 @@ final class FormatRun {
                 Npy expected = call.outputs().get(output.getKey());
                 try (Tensor actual = request.output(output.getValue().getFirst())) {
                     Optional<String> difference =
-                            compare(output.getKey(), expected, actual, form.model().tolerance());
+                            Difference.ofType(output.getKey(), expected.elementType(), actual)
+                                    .or(() ->
+                                            difference(form, expected)
+                                                    .between(output.getKey(), expected, actual));
                     if (difference.isPresent()) {
                         return difference;
                     }
@@ -142,58 +132,8 @@ final class FormatRun {
         }
     }
 
-    private static Optional<String> compare(
-            String name, Npy expected, Tensor actual, double tolerance) {
-        ElementType type = type(expected);
-        if (actual.elementType() != type || !Arrays.equals(actual.shape(), expected.shape())) {
-            return Optional.of(
-                    name
-                            + " is "
-                            + actual.type()
-                            + ", not "
-                            + type
-                            + Arrays.toString(expected.shape()));
-        }
-        MemorySegment data = actual.data();
-        for (long i = 0; i < expected.count(); i++) {
-            boolean equal =
-                    type.isFloat()
-                            ? isNear(
-                                    Elements.real(data, type, i),
-                                    Elements.real(expected.data(), type, i),
-                                    tolerance)
-                            : Elements.whole(data, type, i)
-                                    == Elements.whole(expected.data(), type, i);
-            if (!equal) {
-                return Optional.of(
-                        name
-                                + " element "
-                                + i
-                                + " is "
-                                + Elements.real(data, type, i)
-                                + ", not "
-                                + Elements.real(expected.data(), type, i));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isNear(double actual, double expected, double tolerance) {
-        return Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected));
-    }
-
-    private static ElementType type(Npy values) {
-        return switch (values.descr()) {
-            case "<f4" -> ElementType.F32;
-            case "<f8" -> ElementType.F64;
-            case "<f2" -> ElementType.F16;
-            case "<i8" -> ElementType.I64;
-            case "<i4" -> ElementType.I32;
-            case "|i1" -> ElementType.I8;
-            case "|u1" -> ElementType.U8;
-            case "|b1" -> ElementType.BOOLEAN;
-            default -> throw new IllegalArgumentException(values.descr());
-        };
+    private static Difference difference(FormatCase.Form form, Npy expected) {
+        return new Difference(expected.elementType().isFloat() ? form.model().tolerance() : 0, 1);
     }
 
     private static String digest(byte[] xml, byte[] bin) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.xml.stream.XMLStreamException;
@@ -20,11 +19,7 @@ import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.ov.ir.Ir;
-import org.tf2ov.ov.runtime.CompiledModel;
 import org.tf2ov.ov.runtime.Core;
-import org.tf2ov.ov.runtime.InferRequest;
-import org.tf2ov.ov.runtime.Model;
-import org.tf2ov.ov.runtime.Properties;
 import org.tf2ov.ov.runtime.Tensor;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
@@ -85,10 +80,8 @@ final class KerasConformance implements AutoCloseable {
         Ir ir = conversion.ir("case");
         List<String> parameters =
                 conversion.graph().parameters().stream().map(input -> input.node().name()).toList();
-        List<Tensor> open = new ArrayList<>();
         try (Arena arena = Arena.ofShared()) {
-            MemorySegment memory = arena.allocate(Math.max(ir.weightsSize(), 1), 64);
-            ir.writeWeights(memory);
+            MemorySegment memory = RunningIr.weights(ir, arena);
             byte[] bytes = memory.asSlice(0, ir.weightsSize()).toArray(ValueLayout.JAVA_BYTE);
             if (model.equals(lastModel)
                     && ir.xml().equals(lastXml)
@@ -96,107 +89,58 @@ final class KerasConformance implements AutoCloseable {
                 return Optional.empty();
             }
             lastModel = "";
-            try (Tensor weights =
-                            Tensor.wrap(memory, ElementType.U8, Math.max(ir.weightsSize(), 1));
-                    Model read = core.readModel(ir.xml(), weights);
-                    CompiledModel compiled =
-                            core.compile(
-                                    read,
-                                    "CPU",
-                                    Map.of(
-                                            Properties.INFERENCE_PRECISION_HINT,
-                                            "f32",
-                                            Properties.INFERENCE_NUM_THREADS,
-                                            "1"));
-                    InferRequest request = compiled.newRequest()) {
-                InferredTypes.assertEqualToRuntime(core, ir, weights);
+            try (RunningIr running = new RunningIr(core, ir, memory)) {
                 List<Signature.Port> ports = List.copyOf(signature.inputs().values());
                 for (int i = 0; i < inputs.size(); i++) {
-                    Npy values = inputs.get(i);
-                    ElementType type = ports.get(i).type().element().orElseThrow();
-                    Tensor tensor = Tensor.allocate(type, values.shape());
-                    open.add(tensor);
-                    fill(tensor, type, values);
                     int index = parameters.indexOf(TfEdge.parse(ports.get(i).tensor()).node());
-                    // Inputs that the outputs do not need are no inputs of the IR.
-                    if (index >= 0) {
-                        request.setInput(index, tensor);
+                    if (index >= 0) { // inputs that the outputs do not need are no inputs of the IR
+                        ElementType type = ports.get(i).type().element().orElseThrow();
+                        running.setInput(index, tensor(type, inputs.get(i)));
                     }
                 }
-                request.infer();
-                for (int i = 0; i < outputs.size(); i++) {
-                    try (Tensor output = request.output(i)) {
-                        Optional<String> difference =
-                                compare(names.get(i), outputs.get(i), output, tolerance, scale);
-                        if (difference.isPresent()) {
-                            return difference;
-                        }
-                    }
+                running.infer();
+                Optional<String> difference =
+                        running.outputs(
+                                outputs.size(),
+                                (i, output) ->
+                                        compare(
+                                                names.get(i),
+                                                outputs.get(i),
+                                                output,
+                                                tolerance,
+                                                scale));
+                if (difference.isEmpty()) {
+                    lastModel = model;
+                    lastXml = ir.xml();
+                    lastWeights = bytes;
                 }
-                lastModel = model;
-                lastXml = ir.xml();
-                lastWeights = bytes;
-                return Optional.empty();
-            } finally {
-                open.forEach(Tensor::close);
+                return difference;
             }
         }
     }
 
     /// NumPy has no bfloat16; such inputs are kept as float.
-    private static void fill(Tensor tensor, ElementType type, Npy values) {
+    private static Tensor tensor(ElementType type, Npy values) {
+        Tensor tensor = Tensor.allocate(type, values.shape());
         if (type != ElementType.BF16) {
             tensor.data().copyFrom(values.data());
-            return;
+            return tensor;
         }
         for (long i = 0; i < values.count(); i++) {
             Elements.setReal(
                     tensor.data(), type, i, Elements.real(values.data(), ElementType.F32, i));
         }
+        return tensor;
     }
 
     private static Optional<String> compare(
             String name, Npy expected, Tensor actual, double tolerance, double scale) {
-        ElementType type = actual.elementType();
-        ElementType wanted = type(expected);
-        if (type != wanted && !(type == ElementType.BF16 && wanted == ElementType.F32)) {
-            return Optional.of(name + " is " + type + ", not " + wanted);
-        }
-        if (!Arrays.equals(actual.shape(), expected.shape())) {
-            return Optional.of(
-                    name
-                            + " has shape "
-                            + Arrays.toString(actual.shape())
-                            + ", not "
-                            + Arrays.toString(expected.shape()));
-        }
-        for (long i = 0; i < expected.count(); i++) {
-            double is = Elements.real(actual.data(), type, i);
-            double shouldBe = Elements.real(expected.data(), wanted, i);
-            boolean equal =
-                    is == shouldBe
-                            || Double.isNaN(is) && Double.isNaN(shouldBe)
-                            || type.isFloat()
-                                    && Math.abs(is - shouldBe)
-                                            <= tolerance * Math.max(scale, Math.abs(shouldBe));
-            if (!equal) {
-                return Optional.of(name + " element " + i + " is " + is + ", not " + shouldBe);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static ElementType type(Npy array) {
-        return switch (array.descr()) {
-            case "<f2" -> ElementType.F16;
-            case "<f4" -> ElementType.F32;
-            case "<f8" -> ElementType.F64;
-            case "<i4" -> ElementType.I32;
-            case "<i8" -> ElementType.I64;
-            case "|u1" -> ElementType.U8;
-            case "|b1" -> ElementType.BOOLEAN;
-            default -> throw new IllegalArgumentException(array.descr());
-        };
+        ElementType type = expected.elementType();
+        boolean keptAsFloat = type == ElementType.F32 && actual.elementType() == ElementType.BF16;
+        return (keptAsFloat ? Optional.<String>empty() : Difference.ofType(name, type, actual))
+                .or(() ->
+                        new Difference(type.isFloat() ? tolerance : 0, scale)
+                                .between(name, expected, actual));
     }
 
     // The process

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tf2ov.tensor.ElementType;
 
 /// An array of NumPy as a fixture holds it: row-major, little-endian. Independent of the reader
 /// that the product has.
@@ -31,6 +32,21 @@ record Npy(String descr, long[] shape, MemorySegment data) {
                         .toArray();
         byte[] data = Arrays.copyOfRange(file, 10 + length, file.length);
         return new Npy(matcher.group(1), shape, MemorySegment.ofArray(data));
+    }
+
+    /// NumPy has no bfloat16, which fixtures keep as bits or as float.
+    ElementType elementType() {
+        return switch (descr) {
+            case "<f2" -> ElementType.F16;
+            case "<f4" -> ElementType.F32;
+            case "<f8" -> ElementType.F64;
+            case "<i4" -> ElementType.I32;
+            case "<i8" -> ElementType.I64;
+            case "|i1" -> ElementType.I8;
+            case "|u1" -> ElementType.U8;
+            case "|b1" -> ElementType.BOOLEAN;
+            default -> throw new IllegalArgumentException(descr);
+        };
     }
 
     long count() {

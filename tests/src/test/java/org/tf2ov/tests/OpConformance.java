@@ -2,30 +2,22 @@ package org.tf2ov.tests;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.ov.ir.Ir;
-import org.tf2ov.ov.runtime.CompiledModel;
 import org.tf2ov.ov.runtime.Core;
-import org.tf2ov.ov.runtime.InferRequest;
-import org.tf2ov.ov.runtime.Model;
-import org.tf2ov.ov.runtime.Properties;
 import org.tf2ov.ov.runtime.Tensor;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
 import org.tf2ov.tensor.ElementType;
-import org.tf2ov.tensor.Elements;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.TfGraph;
@@ -101,48 +93,21 @@ final class OpConformance implements AutoCloseable {
         Ir ir = conversion.ir("case");
         List<String> inputs =
                 conversion.graph().parameters().stream().map(input -> input.node().name()).toList();
-        List<AutoCloseable> open = new ArrayList<>();
-        try (Arena arena = Arena.ofShared()) {
-            MemorySegment memory = arena.allocate(Math.max(ir.weightsSize(), 1), 64);
-            ir.writeWeights(memory);
-            try (Tensor weights =
-                            Tensor.wrap(memory, ElementType.U8, Math.max(ir.weightsSize(), 1));
-                    Model model = core.readModel(ir.xml(), weights);
-                    CompiledModel compiled =
-                            core.compile(
-                                    model,
-                                    "CPU",
-                                    Map.of(
-                                            Properties.INFERENCE_PRECISION_HINT,
-                                            "f32",
-                                            Properties.INFERENCE_NUM_THREADS,
-                                            "1"));
-                    InferRequest request = compiled.newRequest()) {
-                InferredTypes.assertEqualToRuntime(core, ir, weights);
-                for (Json input : test.inputs()) {
-                    Tensor tensor = tensor(test, input);
-                    open.add(tensor);
-                    // Inputs that the outputs do not need are no inputs of the IR.
-                    int index = inputs.indexOf(input.at("name").text());
-                    if (index >= 0) {
-                        request.setInput(index, tensor);
-                    }
-                }
-                request.infer();
-                for (int i = 0; i < test.outputs().size(); i++) {
-                    try (Tensor output = request.output(i)) {
-                        Optional<String> difference = compare(test, test.outputs().get(i), output);
-                        if (difference.isPresent()) {
-                            return difference;
-                        }
-                    }
-                }
-                return Optional.empty();
-            } finally {
-                for (AutoCloseable each : open) {
-                    ((Tensor) each).close();
+        try (Arena arena = Arena.ofShared();
+                RunningIr running = new RunningIr(core, ir, RunningIr.weights(ir, arena))) {
+            for (Json input : test.inputs()) {
+                Tensor tensor = tensor(test, input);
+                int index = inputs.indexOf(input.at("name").text());
+                if (index >= 0) {
+                    running.setInput(index, tensor);
+                } else { // inputs that the outputs do not need are no inputs of the IR
+                    tensor.close();
                 }
             }
+            running.infer();
+            return running.outputs(
+                    test.outputs().size(),
+                    (i, output) -> compare(test, test.outputs().get(i), output));
         }
     }
 
@@ -157,19 +122,15 @@ final class OpConformance implements AutoCloseable {
         return tensor;
     }
 
-    private static Optional<String> compareStrings(OpCase test, Json output, Tensor actual) {
-        OpCase.Strings expected = test.strings(output);
-        if (!Arrays.equals(actual.shape(), expected.shape())) {
-            return Optional.of(
-                    "strings of shape "
-                            + Arrays.toString(actual.shape())
-                            + ", not "
-                            + Arrays.toString(expected.shape()));
-        }
+    private static Optional<String> compareStrings(
+            String name, OpCase.Strings expected, Tensor actual) {
         List<String> strings = actual.toStrings();
-        return strings.equals(expected.values())
-                ? Optional.empty()
-                : Optional.of("the strings are " + strings + ", not " + expected.values());
+        return Difference.ofShape(name, expected.shape(), actual)
+                .or(() ->
+                        strings.equals(expected.values())
+                                ? Optional.empty()
+                                : Optional.of(
+                                        name + " is " + strings + ", not " + expected.values()));
     }
 
     private static ElementType type(Json inputOrOutput) {
@@ -195,54 +156,20 @@ final class OpConformance implements AutoCloseable {
     private static Optional<String> compare(OpCase test, Json output, Tensor actual) {
         String name = output.at("name").text();
         ElementType type = type(output);
-        if (actual.elementType() != type) {
-            return Optional.of(name + " is " + actual.elementType() + ", not " + type);
+        Optional<String> otherType = Difference.ofType(name, type, actual);
+        if (otherType.isPresent()) {
+            return otherType;
         }
         if (type == ElementType.STRING) {
-            return compareStrings(test, output, actual);
+            return compareStrings(name, test.strings(output), actual);
         }
         Npy expected = test.values(output);
         long[] shape = shapeOf(output, expected);
-        if (!Arrays.equals(actual.shape(), shape)) {
-            return Optional.of(
-                    name
-                            + " has shape "
-                            + Arrays.toString(actual.shape())
-                            + ", not "
-                            + Arrays.toString(shape));
-        }
         if (test.comparesOnlyShapes()) {
-            return Optional.empty();
+            return Difference.ofShape(name, shape, actual);
         }
-        MemorySegment data = actual.data();
-        long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         boolean exact = !type.isFloat() && !test.description().has("tolerance");
-        for (long i = 0; i < count; i++) {
-            boolean equal =
-                    exact
-                            ? Elements.whole(data, type, i)
-                                    == Elements.whole(expected.data(), type, i)
-                            : isNear(
-                                    Elements.real(data, type, i),
-                                    Elements.real(expected.data(), type, i),
-                                    test.tolerance());
-            if (!equal) {
-                return Optional.of(
-                        name
-                                + " element "
-                                + i
-                                + " is "
-                                + Elements.real(data, type, i)
-                                + ", not "
-                                + Elements.real(expected.data(), type, i));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isNear(double actual, double expected, double tolerance) {
-        return actual == expected
-                || Double.isNaN(actual) && Double.isNaN(expected)
-                || Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected));
+        return new Difference(exact ? 0 : test.tolerance(), 1)
+                .between(name, expected.data(), type, shape, actual);
     }
 }
