@@ -173,6 +173,13 @@ public sealed interface Weights {
 
     /// A tensor of the given type and shape; each number is rounded to the type.
     static Weights ofReals(ElementType type, long[] shape, double... elements) {
+        if (type == ElementType.F32) { // by far the most frequent, and worth one bulk copy
+            float[] floats = new float[elements.length];
+            for (int i = 0; i < elements.length; i++) {
+                floats[i] = (float) elements[i];
+            }
+            return ofFloats(shape, floats);
+        }
         byte[] bytes = new byte[Math.toIntExact(type.bytes(elements.length))];
         MemorySegment segment = MemorySegment.ofArray(bytes);
         for (int i = 0; i < elements.length; i++) {
@@ -268,6 +275,24 @@ public sealed interface Weights {
         } else {
             for (int i = 0; i < count; i++) {
                 elements[i] = (float) at(i);
+            }
+        }
+        return elements;
+    }
+
+    /// The elements as `double`, which holds every number of at most 32 bits; for constants that
+    /// are small.
+    default double[] reals() {
+        int count = Math.toIntExact(count());
+        double[] elements = new double[count];
+        if (this instanceof Stored && type().element() == ElementType.F32) {
+            float[] floats = floats();
+            for (int i = 0; i < count; i++) {
+                elements[i] = floats[i];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                elements[i] = at(i);
             }
         }
         return elements;
