@@ -16,6 +16,7 @@ import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.Cutting;
 import org.tf2ov.tf.pass.InlineTables;
+import org.tf2ov.tf.pass.RecoverControlFlow;
 
 /// The whole way from a TensorFlow model to an optimized graph of OpenVINO operations.
 public final class Converter {
@@ -45,7 +46,9 @@ public final class Converter {
     public static Conversion stages(
             FrozenModel model, ConvertOptions options, BiConsumer<String, Graph> watcher) {
         CutModel wanted = cut(model, options);
-        CutModel part = wanted.withGraph(InlineTables.in(wanted.graph()));
+        CutModel part =
+                wanted.withGraph(
+                        RecoverControlFlow.in(InlineTables.in(wanted.graph()), wanted.ends()));
         Translation.Translated translated = Translation.of(part, options.translators());
         ModelInterface ports = ModelInterface.of(part, translated, options);
         InputArithmetic.Plan arithmetic =

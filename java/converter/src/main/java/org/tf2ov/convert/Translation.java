@@ -35,6 +35,7 @@ import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.FunctionGraph;
+import org.tf2ov.tf.pass.RecoverControlFlow;
 
 /// Translates a TensorFlow graph node by node into OpenVINO operations.
 ///
@@ -147,7 +148,12 @@ final class Translation {
     /// Types and shapes of tensors inside a graph, as far as they can be inferred.
     static Map<TfEdge, Signature.Port> types(
             TfGraph graph, Translators translators, Collection<TfEdge> tensors) {
-        return new Translation(graph, translators).types(tensors);
+        try {
+            List<String> ends = tensors.stream().map(TfEdge::node).distinct().toList();
+            return new Translation(RecoverControlFlow.in(graph, ends), translators).types(tensors);
+        } catch (UnsupportedModelException _) {
+            return Map.of(); // the translation of the part tells why, if it is in it
+        }
     }
 
     private Map<TfEdge, Signature.Port> types(Collection<TfEdge> tensors) {
@@ -175,10 +181,7 @@ final class Translation {
         for (CutModel.Output output : model.outputs()) {
             reserve(TfEdge.of(output.node(), Math.max(0, output.index())), output.names());
         }
-        List<String> ends = new ArrayList<>();
-        model.outputs().forEach(output -> ends.add(output.node()));
-        model.inputs().forEach(input -> ends.add(input.node()));
-        order(ends).forEach(this::translate);
+        order(model.ends()).forEach(this::translate);
         if (!failures.isEmpty()) {
             throw untranslated(model);
         }
@@ -339,23 +342,11 @@ final class Translation {
                                 + circle.size()
                                 + " nodes)"
                         : String.join(" -> ", circle.reversed());
-        boolean loop =
-                circle.stream()
-                        .anyMatch(name ->
-                                source.node(name)
-                                        .map(node -> node.op().endsWith("NextIteration"))
-                                        .orElse(false));
         return Problem.of(
                 Code.NOT_SUPPORTED,
                 "node '" + start + "'",
-                (loop ? "a TensorFlow 1 loop" : "the graph has a cycle")
-                        + ": "
-                        + path
-                        + " -> "
-                        + circle.getLast(),
-                loop
-                        ? "Loops are not translated yet: cut the graph before or after it with --input and --output."
-                        : "A frozen inference graph has no cycles: cut it with --input, or export the model again.");
+                "the graph has a cycle: " + path + " -> " + circle.getLast(),
+                "A frozen inference graph has no cycles: cut it with --input, or export the model again.");
     }
 
     private void translate(TfNode node) {

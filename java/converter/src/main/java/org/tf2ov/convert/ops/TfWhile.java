@@ -196,7 +196,8 @@ final class TfWhile implements OpTranslator {
                 List<Value> parameters = new ArrayList<>();
                 states.forEach(i -> parameters.add(before.get(i)));
                 taken().forEach(i -> parameters.add(before.get(i)));
-                return Stages.body(inner.build(parameters, results));
+                return Bodies.withoutSwaps(
+                        Stages.body(inner.build(parameters, results)), states.size());
             }
         }
     }

@@ -42,4 +42,11 @@ final class Attributes {
         all.put(name, value);
         return all;
     }
+
+    /// The same attributes without one of them.
+    static Map<String, TfAttribute> without(Map<String, TfAttribute> attributes, String name) {
+        Map<String, TfAttribute> others = new TreeMap<>(attributes);
+        others.remove(name);
+        return others;
+    }
 }

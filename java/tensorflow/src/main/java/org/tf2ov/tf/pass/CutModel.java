@@ -1,5 +1,6 @@
 package org.tf2ov.tf.pass;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tf2ov.tf.TfGraph;
 
@@ -36,6 +37,14 @@ public record CutModel(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         remarks = List.copyOf(remarks);
+    }
+
+    /// The names of the nodes that are wanted: those of outputs, then those of inputs.
+    public List<String> ends() {
+        List<String> ends = new ArrayList<>();
+        outputs.forEach(output -> ends.add(output.node()));
+        inputs.forEach(input -> ends.add(input.node()));
+        return ends;
     }
 
     public CutModel withGraph(TfGraph other) {

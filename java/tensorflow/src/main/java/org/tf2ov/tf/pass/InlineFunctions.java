@@ -565,6 +565,15 @@ final class InlineFunctions implements FreezeStep {
                     inputs.addAll(frame.before);
                 }
                 Map<String, TfAttribute> attributes = frame.parameters.bound(local.attributes());
+                if (!frame.isRoot() && Flow.ENTER.is(local)) {
+                    // Two calls of one function have two loops.
+                    attributes =
+                            Attributes.with(
+                                    attributes,
+                                    "frame_name",
+                                    new TfAttribute.Text(
+                                            frame.prefix + local.text("frame_name", "")));
+                }
                 String name = frame.name(local.name());
                 return frame.isRoot()
                                 && inputs.equals(local.inputs())
