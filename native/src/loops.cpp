@@ -402,10 +402,33 @@ void narrow(int64_t element, const std::byte* in, int64_t count, std::byte* out,
     return element == TF2OV_F16 ? narrow_f16(in, count, out, losses) : narrow_bf16(in, count, out, losses);
 }
 
+template <int Step>
+void quantize_by(const std::byte* in, int64_t count, const float* grid, int64_t channels, std::byte* out) {
+    const float* low = grid;
+    const float* high = low + channels;
+    const float* inverse = high + channels;
+    const float* zero = inverse + channels;
+    const float* shift = zero + channels;
+    for (int64_t i = 0; i < count; i++) {
+        const int64_t c = i * Step;
+        const float x = as<float>(in)[i];
+        const float above = x > low[c] ? x : low[c];
+        const float clamped = above < high[c] ? above : high[c];
+        const float place = (clamped - low[c]) * inverse[c] - zero[c] + 0.5f;
+        const auto cut = static_cast<int32_t>(place);
+        const int32_t whole = cut - (static_cast<float>(cut) > place) + static_cast<int32_t>(shift[c]);
+        out[i] = static_cast<std::byte>(whole);
+    }
+}
+
+void quantize(const std::byte* in, int64_t count, const float* grid, int64_t channels, int64_t step, std::byte* out) {
+    return step == 0 ? quantize_by<0>(in, count, grid, channels, out) : quantize_by<1>(in, count, grid, channels, out);
+}
+
 }  // namespace
 
 extern const Loops TF2OV_TABLE(TF2OV_LEVEL) = {
-    TF2OV_TEXT(TF2OV_LEVEL), transpose, gather, scatter, stream, fence, widen, scale, narrow,
+    TF2OV_TEXT(TF2OV_LEVEL), transpose, gather, scatter, stream, fence, widen, scale, narrow, quantize,
 };
 
 }  // namespace tf2ov

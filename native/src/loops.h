@@ -38,6 +38,11 @@ struct Loops {
                   Losses& losses);
     /// Rounds f32 to another element.
     void (*narrow)(int64_t element, const std::byte* in, int64_t count, std::byte* out, Losses& losses);
+
+    /// `out[i] = floor((clamp(in[i], low, high) - low) * inverse - zero + 0.5) + shift`, where `grid` holds five rows of
+    /// `channels` numbers, of which the first is that of all or, with step 1, of i = 0.
+    void (*quantize)(const std::byte* in, int64_t count, const float* grid, int64_t channels, int64_t step,
+                     std::byte* out);
 };
 
 extern const Loops portable_loops;

@@ -21,7 +21,7 @@ extern "C" {
 /// The name ends in the version of this interface, which changes whenever a caller built for another one would go wrong.
 /// A caller looks whether the symbol is there: that costs a JVM nothing, while its first call or its first look behind an
 /// address takes ten milliseconds.
-extern TF2OV_API const uint8_t tf2ov_kernels_abi_1;
+extern TF2OV_API const uint8_t tf2ov_kernels_abi_2;
 
 #define TF2OV_MAX_RANK 8
 
@@ -78,6 +78,19 @@ struct tf2ov_scale {
     const float* factors;
 };
 
+/// How real numbers become whole ones, channel by channel, and how the arrays lie.
+struct tf2ov_grid {
+    /// How many bytes the buffers have.
+    uint64_t source_size;
+    uint64_t target_size;
+    /// How many indices there are in front of the channels, how many channels, and how many indices behind them.
+    int64_t outer;
+    int64_t channels;
+    int64_t inner;
+    /// All that is `low`, then all that is `high`, `inverse`, `zero`, and `shift`; no sum or product of them is above 2^20.
+    const float* numbers;
+};
+
 /// How to work, and what came of it.
 struct tf2ov_work {
     int64_t threads;
@@ -100,6 +113,11 @@ struct tf2ov_work {
 /// numbers. An array of f32 may be its own target.
 TF2OV_API int64_t tf2ov_copy(const void* source, const struct tf2ov_view* from, void* target,
                              const struct tf2ov_view* to, const struct tf2ov_scale* scale, struct tf2ov_work* work);
+
+/// Makes whole numbers of 8 bits of a row-major array of f32, every step rounded to f32; what is not a number is `low`:
+///
+///     floor((clamp(x, low, high) - low) * inverse - zero + 0.5) + shift
+TF2OV_API int64_t tf2ov_quantize(const void* source, void* target, const struct tf2ov_grid* grid);
 
 /// A 64-bit hash of bytes: equal bytes have equal hashes everywhere and always. It is made for finding equal constants,
 /// not for keeping enemies out; compare the bytes when two hashes agree.

@@ -19,6 +19,7 @@ import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tensor.Quantization;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.TiledBytes;
 import org.tf2ov.tensor.Weights;
@@ -408,6 +409,16 @@ public final class GraphText {
                 List<Float> factors = list("[", "]", () -> Float.valueOf(until(",]")));
                 expect(")");
                 return new Weights.Scaled(inner, axis, factors);
+            } else if (takes("quantize(")) {
+                Weights inner = weights();
+                expect(", ");
+                int axis = Integer.parseInt(until(","));
+                expect(", ");
+                List<Quantization> channels = list("[", "]", () -> Quantization.parse(until(",]")));
+                expect(", ");
+                ElementType element = elementType(until(")"));
+                expect(")");
+                return new Weights.Quantized(inner, axis, channels, element);
             } else if (takes("splat(")) {
                 TensorType type = tensorType();
                 expect(", ");

@@ -6,8 +6,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.tf2ov.kernel.Tiles.Run;
+import org.tf2ov.tensor.Elements;
+import org.tf2ov.tensor.Quantization;
 
 /// The kernels in Java: the specification of what the native ones write, and what runs where those
 /// can't be had.
@@ -47,6 +50,24 @@ final class JavaKernels extends Kernels {
                     };
                 });
         return new Losses(overflows.sum(), underflows.sum());
+    }
+
+    @Override
+    void quantizeChecked(
+            MemorySegment source,
+            MemorySegment target,
+            long outer,
+            List<Quantization> channels,
+            long inner) {
+        long at = 0;
+        for (long i = 0; i < outer; i++) {
+            for (Quantization channel : channels) {
+                for (long end = at + inner; at < end; at++) {
+                    float x = source.get(Elements.FLOAT, 4 * at);
+                    target.set(JAVA_BYTE, at, (byte) channel.whole(x));
+                }
+            }
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.tf2ov.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import org.tf2ov.tensor.ElementType;
+import org.tf2ov.tensor.Quantization;
 
 /// The loops over large arrays that conversion consists of.
 ///
@@ -79,6 +81,32 @@ public abstract sealed class Kernels permits JavaKernels, NativeKernels {
         return copy(source, target, Optional.of(new Scale(axis, factors)), threads);
     }
 
+    /// Makes whole numbers of 8 bits of a row-major array of f32, as [Quantization] says.
+    ///
+    /// @param outer how many indices there are in front of the channels
+    /// @param channels one for each channel
+    /// @param inner how many indices there are behind the channels
+    /// @throws IllegalArgumentException if the buffers have other sizes than these
+    public final void quantize(
+            MemorySegment source,
+            MemorySegment target,
+            long outer,
+            List<Quantization> channels,
+            long inner) {
+        long count = Math.multiplyExact(Math.multiplyExact(outer, channels.size()), inner);
+        if (source.byteSize() != Math.multiplyExact(count, 4) || target.byteSize() != count) {
+            throw new IllegalArgumentException(
+                    "%d bytes do not become %d for %d by %d by %d numbers"
+                            .formatted(
+                                    source.byteSize(),
+                                    target.byteSize(),
+                                    outer,
+                                    channels.size(),
+                                    inner));
+        }
+        quantizeChecked(source, target, outer, channels, inner);
+    }
+
     /// A 64-bit hash of bytes: equal bytes have equal hashes, on every machine and in every release
     /// that keeps the same kernels' ABI. It finds equal constants, and doesn't keep enemies out:
     /// compare bytes when two hashes agree.
@@ -121,6 +149,13 @@ public abstract sealed class Kernels permits JavaKernels, NativeKernels {
     record Scale(int axis, float[] factors) {}
 
     abstract Losses run(Copy copy, int threads);
+
+    abstract void quantizeChecked(
+            MemorySegment source,
+            MemorySegment target,
+            long outer,
+            List<Quantization> channels,
+            long inner);
 
     abstract long hashOf(MemorySegment bytes, int threads);
 

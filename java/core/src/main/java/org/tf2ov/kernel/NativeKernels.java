@@ -13,12 +13,13 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 import org.tf2ov.tensor.ElementType;
+import org.tf2ov.tensor.Quantization;
 
 /// The kernels in C++, see `native/include/tf2ov/kernels.h`. Arrays on the heap are left to the
 /// Java kernels: native code would have to keep the garbage collector waiting.
 final class NativeKernels extends Kernels {
     /// The symbol of the libraries that this class knows how to call.
-    static final String ABI = "tf2ov_kernels_abi_1";
+    static final String ABI = "tf2ov_kernels_abi_2";
 
     /// All functions are called in one shape, which is that of the OpenVINO runtime's plain
     /// functions too: six words, of which a function takes those that it has, and a word back. The
@@ -32,11 +33,13 @@ final class NativeKernels extends Kernels {
     private final Path file;
     private final Function copy;
     private final Function hash;
+    private final Function quantize;
 
     NativeKernels(SymbolLookup library, Path file) {
         this.file = file;
         this.copy = new Function(library, "tf2ov_copy");
         this.hash = new Function(library, "tf2ov_hash");
+        this.quantize = new Function(library, "tf2ov_quantize");
     }
 
     @Override
@@ -119,6 +122,47 @@ final class NativeKernels extends Kernels {
             return job.converts()
                     ? new Losses(work.getAtIndex(JAVA_LONG, 1), work.getAtIndex(JAVA_LONG, 2))
                     : Losses.NONE;
+        }
+    }
+
+    @Override
+    void quantizeChecked(
+            MemorySegment source,
+            MemorySegment target,
+            long outer,
+            List<Quantization> channels,
+            long inner) {
+        if (!source.isNative() || !target.isNative()) {
+            JavaKernels.INSTANCE.quantizeChecked(source, target, outer, channels, inner);
+            return;
+        }
+        int count = channels.size();
+        float[] numbers = new float[5 * count];
+        for (int i = 0; i < count; i++) {
+            Quantization channel = channels.get(i);
+            numbers[i] = channel.low();
+            numbers[count + i] = channel.high();
+            numbers[2 * count + i] = channel.inverse();
+            numbers[3 * count + i] = channel.zero();
+            numbers[4 * count + i] = channel.shift();
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment grid =
+                    arena.allocateFrom(
+                            JAVA_LONG,
+                            source.byteSize(),
+                            target.byteSize(),
+                            outer,
+                            count,
+                            inner,
+                            arena.allocateFrom(JAVA_FLOAT, numbers).address());
+            quantize.call(
+                    source,
+                    target,
+                    grid,
+                    MemorySegment.NULL,
+                    MemorySegment.NULL,
+                    MemorySegment.NULL);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tf2ov.kernel;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.Elements;
 import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tensor.Quantization;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
@@ -17,6 +19,9 @@ import org.tf2ov.tensor.Weights;
 ///
 /// Instances may be used by several threads at once, on different targets.
 public final class WeightsEvaluator {
+    /// How many real numbers are quantized at once.
+    private static final long PIECE = 32 * 1024;
+
     private final Kernels kernels;
     private final Function<Bytes, MemorySegment> source;
 
@@ -48,18 +53,92 @@ public final class WeightsEvaluator {
                 }
             }
             case Weights.Scaled(Weights inner, int axis, List<Float> factors) -> {
-                float[] numbers = new float[factors.size()];
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] = factors.get(i);
-                }
                 StridedArray result = dense(target, weights);
                 Optional<StridedArray> view = view(inner);
                 if (view.isEmpty()) {
                     evaluate(inner, target);
                 }
-                kernels.scale(view.orElse(result), result, axis, numbers, 1);
+                kernels.scale(view.orElse(result), result, axis, floats(factors), 1);
+            }
+            case Weights.Quantized quantized -> quantize(quantized, target);
+        }
+    }
+
+    /// The real numbers are put together in pieces that stay in the cache, where they can be looked
+    /// at as stored bytes, and at once otherwise.
+    private void quantize(Weights.Quantized quantized, MemorySegment target) {
+        Weights inner = quantized.inner();
+        long[] shape = inner.type().shape().toArray();
+        boolean scaled = inner instanceof Weights.Scaled;
+        Optional<StridedArray> view =
+                view(inner instanceof Weights.Scaled(Weights stored, int _, List<Float> _)
+                                ? stored
+                                : inner)
+                        .filter(from -> converts(from, ElementType.F32) && shape.length > 0);
+        if (view.isEmpty() || target.byteSize() == 0) {
+            try (Arena arena = Arena.ofConfined()) {
+                Weights real = inner.convert(ElementType.F32);
+                MemorySegment numbers = arena.allocate(Math.max(real.type().bytes(), 1), 64);
+                MemorySegment exact = numbers.asSlice(0, real.type().bytes());
+                evaluate(real, exact);
+                quantize(quantized, exact, target, 0, shape.length == 0 ? 1 : shape[0]);
+            }
+            return;
+        }
+        long perIndex = target.byteSize() / shape[0];
+        long step = Math.clamp(PIECE / perIndex, 1, shape[0]);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment numbers = arena.allocate(4 * perIndex * step, 64);
+            for (long first = 0; first < shape[0]; first += step) {
+                long last = Math.min(first + step, shape[0]);
+                MemorySegment piece = numbers.asSlice(0, 4 * perIndex * (last - first));
+                StridedArray from = view.get().slice(0, first, last);
+                StridedArray real = StridedArray.dense(piece, ElementType.F32, from.shape());
+                if (scaled && inner instanceof Weights.Scaled(Weights _, int axis, var factors)) {
+                    List<Float> own =
+                            axis == 0 ? factors.subList((int) first, (int) last) : factors;
+                    kernels.scale(from, real, axis, floats(own), 1);
+                } else {
+                    kernels.copy(from, real, 1);
+                }
+                MemorySegment into = target.asSlice(perIndex * first, perIndex * (last - first));
+                quantize(quantized, piece, into, first, last);
             }
         }
+    }
+
+    /// Some indices of the first dimension.
+    private void quantize(
+            Weights.Quantized quantized,
+            MemorySegment real,
+            MemorySegment target,
+            long first,
+            long last) {
+        List<Quantization> channels = quantized.channels();
+        if (channels.size() == 1) {
+            kernels.quantize(real, target, 1, channels, target.byteSize());
+            return;
+        }
+        long[] shape = quantized.inner().type().shape().toArray();
+        int axis = quantized.axis();
+        long outer = axis == 0 ? 1 : last - first;
+        for (int i = 1; i < axis; i++) {
+            outer *= shape[i];
+        }
+        long inner = 1;
+        for (int i = axis + 1; i < shape.length; i++) {
+            inner *= shape[i];
+        }
+        List<Quantization> own = axis == 0 ? channels.subList((int) first, (int) last) : channels;
+        kernels.quantize(real, target, outer, own, inner);
+    }
+
+    private static float[] floats(List<Float> list) {
+        float[] numbers = new float[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = list.get(i);
+        }
+        return numbers;
     }
 
     /// The expression as a way to look at stored bytes, if that is all it is.

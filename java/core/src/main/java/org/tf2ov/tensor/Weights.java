@@ -146,6 +146,41 @@ public sealed interface Weights {
         }
     }
 
+    /// Real numbers as whole ones of 8 bits: all alike, or each slice along an axis in its own way.
+    ///
+    /// @param channels one for all, or one for each index of the axis
+    /// @param element `i8` or `u8`
+    record Quantized(Weights inner, int axis, List<Quantization> channels, ElementType element)
+            implements Weights {
+        @Override
+        public TensorType type() {
+            return inner.type().withElement(element);
+        }
+
+        @Override
+        public double at(long index) {
+            int whole = channel(index).whole((float) inner.at(index));
+            return element.isSigned() ? (byte) whole : whole & 0xff;
+        }
+
+        private Quantization channel(long index) {
+            if (channels.size() == 1) {
+                return channels.getFirst();
+            }
+            long[] shape = inner.type().shape().toArray();
+            long behind = 1;
+            for (int i = axis + 1; i < shape.length; i++) {
+                behind *= shape[i];
+            }
+            return channels.get((int) (index / behind % shape[axis]));
+        }
+
+        @Override
+        public String toString() {
+            return "quantize(%s, %d, %s, %s)".formatted(inner, axis, channels, element);
+        }
+    }
+
     // Making them
 
     /// A one-dimensional `i64` tensor.
@@ -213,6 +248,12 @@ public sealed interface Weights {
                     new Scaled(inner.permute(order), order.indexOf(axis), factors);
             case Converted(Weights inner, ElementType element) ->
                     new Converted(inner.permute(order), element);
+            case Quantized(Weights inner, int axis, var channels, ElementType element) ->
+                    new Quantized(
+                            inner.permute(order),
+                            channels.size() == 1 ? 0 : order.indexOf(axis),
+                            channels,
+                            element);
             case Stored _, Reshaped _ -> new Permuted(this, List.copyOf(order));
         };
     }
@@ -228,7 +269,10 @@ public sealed interface Weights {
             case Reshaped(Weights inner, PartialShape _) -> inner.reshape(shape);
             case Converted(Weights inner, ElementType element) ->
                     new Converted(inner.reshape(shape), element);
-            case Permuted _, Scaled _ -> new Reshaped(this, shape);
+            case Quantized(Weights inner, int axis, var channels, ElementType element)
+                    when channels.size() == 1 ->
+                    new Quantized(inner.reshape(shape), axis, channels, element);
+            case Permuted _, Scaled _, Quantized _ -> new Reshaped(this, shape);
         };
     }
 
@@ -244,6 +288,13 @@ public sealed interface Weights {
             list.add(factor);
         }
         return new Scaled(this, axis, Collections.unmodifiableList(list));
+    }
+
+    /// Real numbers as whole ones of 8 bits.
+    ///
+    /// @param channels one for all, or one for each index along `axis`
+    default Weights quantize(int axis, List<Quantization> channels, ElementType element) {
+        return new Quantized(this, channels.size() == 1 ? 0 : axis, List.copyOf(channels), element);
     }
 
     // Reading small ones
