@@ -1,6 +1,5 @@
 package org.tf2ov.ov.ir;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,11 +15,8 @@ import org.tf2ov.graph.Node;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Parameter;
 import org.tf2ov.graph.Value;
-import org.tf2ov.ov.op.AsInput;
 import org.tf2ov.ov.op.ForeignOp;
 import org.tf2ov.ov.op.If;
-import org.tf2ov.ov.op.IrName;
-import org.tf2ov.ov.op.IrType;
 import org.tf2ov.ov.op.IrWord;
 import org.tf2ov.ov.op.Loop;
 import org.tf2ov.tensor.Dimension;
@@ -31,8 +27,8 @@ import org.tf2ov.tensor.Weights;
 /// Writes a graph as the XML of IR version 11. Constants are given their places in the `.bin`.
 ///
 /// A record is written from its components: the class name is the type, `padsBegin` is the
-/// attribute `pads_begin`; [IrType] and [IrName] say where OpenVINO spells differently. Components
-/// marked [AsInput] become constants of their own.
+/// attribute `pads_begin`; [org.tf2ov.ov.op.IrType] and [org.tf2ov.ov.op.IrName] say where OpenVINO
+/// spells differently. Components marked [org.tf2ov.ov.op.AsInput] become constants of their own.
 final class IrWriter {
     private final XmlText xml;
     private final WeightsFile weights;
@@ -161,12 +157,7 @@ final class IrWriter {
     private static int numberOfLayers(Graph graph) {
         int count = graph.results().size();
         for (Node node : graph.nodes()) {
-            count++;
-            if (!(node.op() instanceof ForeignOp)) {
-                for (RecordComponent component : node.op().getClass().getRecordComponents()) {
-                    count += component.isAnnotationPresent(AsInput.class) ? 1 : 0;
-                }
-            }
+            count += 1 + IrForm.of(node.op()).operands().size();
         }
         return count;
     }
@@ -194,35 +185,25 @@ final class IrWriter {
         // Components that are inputs in the IR come first, as constants of their own.
         List<Integer> operands = new ArrayList<>();
         List<TensorType> operandTypes = new ArrayList<>();
-        for (RecordComponent component : op.getClass().getRecordComponents()) {
-            if (component.isAnnotationPresent(AsInput.class)) {
-                Weights contents = operand(valueOf(component, op));
-                operandTypes.add(contents.type());
-                operands.add(
-                        constant(
-                                name(node) + "/" + snakeCase(component.getName()),
-                                contents,
-                                Set.of()));
-            }
+        IrForm form = IrForm.of(op);
+        for (IrForm.Part part : form.operands()) {
+            Weights contents = operand(part.of(op));
+            operandTypes.add(contents.type());
+            operands.add(constant(name(node) + "/" + part.name(), contents, Set.of()));
         }
         int id;
         if (op instanceof ForeignOp foreign) {
             id = startLayer(name(node), foreign.type(), "extension");
             foreignData(foreign);
         } else {
-            IrType type = op.getClass().getAnnotation(IrType.class);
-            String typeName =
-                    type == null || type.name().isEmpty()
-                            ? op.getClass().getSimpleName()
-                            : type.name();
-            id = startLayer(name(node), typeName, type == null ? "opset1" : type.opset());
+            id = startLayer(name(node), form.type(), form.opset());
             switch (op) {
                 case If(Graph thenBody, Graph elseBody) -> {
                     ifMap("then_port_map", thenBody, node.inputs().size());
                     ifMap("else_port_map", elseBody, node.inputs().size());
                 }
                 case Loop loop -> loopMaps(loop, node.inputs().size());
-                default -> data(op);
+                default -> data(op, form);
             }
         }
         ids.put(node, id);
@@ -260,22 +241,12 @@ final class IrWriter {
         }
     }
 
-    private void data(Op op) {
-        boolean started = false;
-        for (RecordComponent component : op.getClass().getRecordComponents()) {
-            if (component.isAnnotationPresent(AsInput.class)) {
-                continue;
+    private void data(Op op, IrForm form) {
+        if (!form.attributes().isEmpty()) {
+            xml.element("data");
+            for (IrForm.Part part : form.attributes()) {
+                xml.attribute(part.name(), word(part.of(op)));
             }
-            if (!started) {
-                xml.element("data");
-                started = true;
-            }
-            IrName name = component.getAnnotation(IrName.class);
-            xml.attribute(
-                    name == null ? snakeCase(component.getName()) : name.value(),
-                    word(valueOf(component, op)));
-        }
-        if (started) {
             xml.end("data");
         }
     }
@@ -354,14 +325,8 @@ final class IrWriter {
 
     /// Port numbers of a layer count its inputs first and go on with its outputs.
     private static int outputPort(Value value) {
-        Op op = value.op();
-        int inputs = value.node().inputs().size();
-        if (!(op instanceof Constant) && !(op instanceof Parameter) && !(op instanceof ForeignOp)) {
-            for (RecordComponent component : op.getClass().getRecordComponents()) {
-                inputs += component.isAnnotationPresent(AsInput.class) ? 1 : 0;
-            }
-        }
-        return inputs + value.index();
+        int operands = IrForm.of(value.op()).operands().size();
+        return value.node().inputs().size() + operands + value.index();
     }
 
     private String name(Node node) {
@@ -374,14 +339,6 @@ final class IrWriter {
             candidate = name + "_" + repetitions.merge(name, 1, Integer::sum);
         }
         return candidate;
-    }
-
-    private static Object valueOf(RecordComponent component, Op op) {
-        try {
-            return component.getAccessor().invoke(op);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(op.getClass() + " must be a public record", e);
-        }
     }
 
     private static Weights operand(Object list) {
@@ -398,18 +355,5 @@ final class IrWriter {
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             default -> value.toString();
         };
-    }
-
-    private static String snakeCase(String camelCase) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < camelCase.length(); i++) {
-            char c = camelCase.charAt(i);
-            if (Character.isUpperCase(c)) {
-                text.append('_').append(Character.toLowerCase(c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.toString();
     }
 }
