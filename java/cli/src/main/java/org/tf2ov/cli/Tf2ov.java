@@ -50,7 +50,10 @@ public final class Tf2ov {
                 Boolean.getBoolean("tf2ov.colour"); // bin/tf2ov knows whether somebody looks
         StandardOutput out = new StandardOutput();
         int code = run(arguments, out.stream(), System.err, colour);
-        System.exit(code == 0 ? out.finish(System.err) : code);
+        int end = code == 0 ? out.finish(System.err) : code;
+        if (end != 0) { // to exit sets logging up first, which takes a few milliseconds
+            System.exit(end);
+        }
     }
 
     /// Runs a command within this process.
