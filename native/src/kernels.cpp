@@ -13,7 +13,7 @@
 
 static_assert(std::endian::native == std::endian::little, "OpenVINO IR is little-endian, and so are the kernels");
 
-const uint8_t tf2ov_kernels_abi_2 = 1;
+const uint8_t tf2ov_kernels_abi_3 = 1;
 
 namespace tf2ov {
 namespace {

@@ -291,4 +291,9 @@ TEST(Hash, DependsOnEveryByteAndNotOnThreads) {
     EXPECT_NE(one, four);
 }
 
+TEST(Reserve, RefusesNothingButMistakes) {
+    EXPECT_EQ(TF2OV_NULL_POINTER, tf2ov_reserve(nullptr, 1));
+    EXPECT_EQ(TF2OV_NOT_RESERVED, tf2ov_reserve("/no/such/file", 1));
+}
+
 }  // namespace

@@ -21,7 +21,7 @@ extern "C" {
 /// The name ends in the version of this interface, which changes whenever a caller built for another one would go wrong.
 /// A caller looks whether the symbol is there: that costs a JVM nothing, while its first call or its first look behind an
 /// address takes ten milliseconds.
-extern TF2OV_API const uint8_t tf2ov_kernels_abi_2;
+extern TF2OV_API const uint8_t tf2ov_kernels_abi_3;
 
 #define TF2OV_MAX_RANK 8
 
@@ -43,7 +43,11 @@ enum tf2ov_status {
     TF2OV_BAD_SCALE = 7,
     /// Fewer than one thread.
     TF2OV_BAD_THREADS = 8,
-    TF2OV_NO_MEMORY = 9
+    TF2OV_NO_MEMORY = 9,
+    /// The system or the file system has no means for it; nothing has changed.
+    TF2OV_NOT_RESERVED = 10,
+    /// The disk, or what the user may have of it, is too small.
+    TF2OV_NO_SPACE = 11
 };
 
 /// What an element is: so many bytes that nobody looks into, or a number.
@@ -122,6 +126,11 @@ TF2OV_API int64_t tf2ov_quantize(const void* source, void* target, const struct 
 /// A 64-bit hash of bytes: equal bytes have equal hashes everywhere and always. It is made for finding equal constants,
 /// not for keeping enemies out; compare the bytes when two hashes agree.
 TF2OV_API int64_t tf2ov_hash(const void* bytes, uint64_t size, int64_t threads, uint64_t* hash);
+
+/// Gives a file the size that it will have, and blocks for all of it, before anything is written: room that is looked for
+/// once costs half of what it does write by write, and a disk that is too small is known at once. What is not written
+/// stays zero.
+TF2OV_API int64_t tf2ov_reserve(const char* path, uint64_t size);
 
 #ifdef __cplusplus
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/// Threads that share the tasks of one call and end with it.
-final class Crew {
+/// Threads that share the tasks of one call and end with it. The first failure ends the work and is
+/// thrown.
+public final class Crew {
     /// Less work than this isn't worth the start of a thread.
     private static final long BYTES_PER_THREAD = 256 * 1024;
 
@@ -21,8 +22,9 @@ final class Crew {
 
     /// Runs every task from 0 up to but without `tasks`, in any order, each by whoever is free.
     ///
+    /// @param size how many threads work, this one among them
     /// @param worker makes what one member of the crew does its tasks with
-    static void run(int size, long tasks, Supplier<LongConsumer> worker) {
+    public static void run(int size, long tasks, Supplier<LongConsumer> worker) {
         AtomicLong next = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Runnable member =

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.tf2ov.kernel.Tiles.Run;
@@ -74,6 +75,10 @@ final class JavaKernels extends Kernels {
     long hashOf(MemorySegment bytes, int threads) {
         return ContentHash.of(bytes, isShared(bytes) ? threads : 1);
     }
+
+    /// Java has no means to ask for it.
+    @Override
+    public void reserve(Path file, long bytes) {}
 
     /// Whether other threads may read the segment.
     private static boolean isShared(MemorySegment segment) {

@@ -1,6 +1,8 @@
 package org.tf2ov.kernel;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.tf2ov.tensor.ElementType;
@@ -114,6 +116,14 @@ public abstract sealed class Kernels permits JavaKernels, NativeKernels {
         requirePositive(threads);
         return hashOf(bytes, threads);
     }
+
+    /// Gives a file that is about to be written its size, and room on the disk, where the system
+    /// has means for it. Writing costs half as much then, and a disk that is too small is known
+    /// before. What is never written reads as zero.
+    ///
+    /// @param file is there, and empty
+    /// @throws IOException if the disk is too small
+    public abstract void reserve(Path file, long bytes) throws IOException;
 
     private Losses copy(
             StridedArray source, StridedArray target, Optional<Scale> scale, int threads) {

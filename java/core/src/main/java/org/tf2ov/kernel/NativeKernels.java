@@ -4,12 +4,14 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.tf2ov.tensor.ElementType;
@@ -19,7 +21,7 @@ import org.tf2ov.tensor.Quantization;
 /// Java kernels: native code would have to keep the garbage collector waiting.
 final class NativeKernels extends Kernels {
     /// The symbol of the libraries that this class knows how to call.
-    static final String ABI = "tf2ov_kernels_abi_2";
+    static final String ABI = "tf2ov_kernels_abi_3";
 
     /// All functions are called in one shape, which is that of the OpenVINO runtime's plain
     /// functions too: six words, of which a function takes those that it has, and a word back. The
@@ -29,17 +31,21 @@ final class NativeKernels extends Kernels {
             FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
 
     private static final int NO_MEMORY = 9;
+    private static final int NOT_RESERVED = 10;
+    private static final int NO_SPACE = 11;
 
     private final Path file;
     private final Function copy;
     private final Function hash;
     private final Function quantize;
+    private final Function reserve;
 
     NativeKernels(SymbolLookup library, Path file) {
         this.file = file;
         this.copy = new Function(library, "tf2ov_copy");
         this.hash = new Function(library, "tf2ov_hash");
         this.quantize = new Function(library, "tf2ov_quantize");
+        this.reserve = new Function(library, "tf2ov_reserve");
     }
 
     @Override
@@ -65,25 +71,38 @@ final class NativeKernels extends Kernels {
                 MemorySegment d,
                 MemorySegment e,
                 MemorySegment f) {
+            long status = status(a, b, c, d, e, f);
+            if (status == NO_MEMORY) {
+                throw new OutOfMemoryError(name + " found no memory to work in");
+            }
+            if (status != 0) {
+                throw mistake(status);
+            }
+        }
+
+        /// What a caller can get wrong was refused before, so this is a mistake of ours.
+        IllegalStateException mistake(long status) {
+            return new IllegalStateException(name + " answers " + status);
+        }
+
+        long status(
+                MemorySegment a,
+                MemorySegment b,
+                MemorySegment c,
+                MemorySegment d,
+                MemorySegment e,
+                MemorySegment f) {
             MethodHandle linked = handle;
             if (linked == null) {
                 linked = Linker.nativeLinker().downcallHandle(library.findOrThrow(name), WORDS);
                 handle = linked;
             }
-            long status;
             try {
-                status = (long) linked.invokeExact(a, b, c, d, e, f);
+                return (long) linked.invokeExact(a, b, c, d, e, f);
             } catch (RuntimeException | Error unexpected) {
                 throw unexpected;
             } catch (Throwable unexpected) {
                 throw new AssertionError(unexpected);
-            }
-            if (status == NO_MEMORY) {
-                throw new OutOfMemoryError(name + " found no memory to work in");
-            }
-            if (status != 0) {
-                // What a caller can get wrong was refused before, so this is a mistake of ours.
-                throw new IllegalStateException(name + " answers " + status);
             }
         }
     }
@@ -181,6 +200,26 @@ final class NativeKernels extends Kernels {
                     MemorySegment.NULL,
                     MemorySegment.NULL);
             return result.get(JAVA_LONG, 0);
+        }
+    }
+
+    @Override
+    public void reserve(Path path, long bytes) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            long status =
+                    reserve.status(
+                            arena.allocateFrom(path.toString()),
+                            word(bytes),
+                            MemorySegment.NULL,
+                            MemorySegment.NULL,
+                            MemorySegment.NULL,
+                            MemorySegment.NULL);
+            if (status == NO_SPACE) {
+                throw new FileSystemException(path.toString(), null, "No space left on device");
+            }
+            if (status != 0 && status != NOT_RESERVED) {
+                throw reserve.mistake(status);
+            }
         }
     }
 

@@ -35,6 +35,11 @@ public final class WeightsEvaluator {
     ///
     /// @param target as many bytes as the type of the weights says, at any alignment
     public void evaluate(Weights weights, MemorySegment target) {
+        Optional<Chain> chain = Chain.of(weights);
+        if (chain.isPresent()) {
+            evaluate(chain.get(), target);
+            return;
+        }
         ElementType element = weights.type().element();
         switch (weights) {
             case Weights.Stored(Bytes bytes, TensorType _) -> target.copyFrom(source.apply(bytes));
@@ -139,6 +144,23 @@ public final class WeightsEvaluator {
             numbers[i] = list.get(i);
         }
         return numbers;
+    }
+
+    private void evaluate(Chain chain, MemorySegment target) {
+        Weights.Stored stored = chain.stored();
+        MemorySegment bytes = source.apply(stored.bytes());
+        if (chain.isCopy()) {
+            target.copyFrom(bytes);
+            return;
+        }
+        long[] from = stored.type().shape().toArray();
+        long[] to = chain.order().stream().mapToLong(axis -> from[axis]).toArray();
+        chain.evaluate(
+                StridedArray.dense(bytes, stored.type().element(), from),
+                StridedArray.dense(target, chain.element(), to),
+                0,
+                kernels,
+                1);
     }
 
     /// The expression as a way to look at stored bytes, if that is all it is.

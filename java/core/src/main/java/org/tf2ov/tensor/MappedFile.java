@@ -89,25 +89,4 @@ public final class MappedFile {
                     path.toString(), "the file cannot be read: " + e.getMessage(), e);
         }
     }
-
-    /// Copies bytes to a place of another file without looking at them: they stay in the system,
-    /// which takes a fraction of the time of reading and writing them.
-    ///
-    /// @throws MalformedInputException if this file has become shorter
-    /// @throws IOException if the target cannot be written
-    public void copy(long offset, long length, FileChannel target, long position)
-            throws IOException {
-        synchronized (channel) { // its position belongs to the copy; reading does without
-            channel.position(offset);
-            for (long done = 0; done < length; ) {
-                long count = target.transferFrom(channel, position + done, length - done);
-                if (count <= 0) {
-                    throw new MalformedInputException(
-                            path + " at byte " + (offset + done),
-                            "the file has become shorter while it was read");
-                }
-                done += count;
-            }
-        }
-    }
 }

@@ -1,14 +1,19 @@
 package org.tf2ov.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -20,6 +25,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -527,6 +533,20 @@ class KernelsContractTest {
         assertEquals(
                 "890013b9f3375339",
                 Long.toHexString(kernels.hash(arena.allocate(1_000_000).fill((byte) 7), 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void aFileForWhichRoomIsReservedReadsAsZero(Kernels kernels, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.createFile(folder.resolve("größe.bin"));
+        kernels.reserve(file, 100_001);
+        byte[] content = Files.readAllBytes(file);
+        // Not every file system can do it; then nothing has changed.
+        assertTrue(content.length == 0 || content.length == 100_001, "" + content.length);
+        assertArrayEquals(new byte[content.length], content);
+        kernels.reserve(folder.resolve("missing"), 1);
+        assertFalse(Files.exists(folder.resolve("missing")));
     }
 
     @ParameterizedTest

@@ -20,6 +20,9 @@ import org.tf2ov.problem.OutputException;
 /// The weights are still expressions over the source files; they are evaluated when they are
 /// written. The same graph gives the same bytes on any machine and with any number of threads.
 public final class Ir {
+    /// A `.bin` larger than this is given its room on the disk before it is written.
+    private static final long WORTH_RESERVING = 4 << 20;
+
     private final String xml;
     private final WeightsFile weights;
 
@@ -101,6 +104,9 @@ public final class Ir {
     private void writeBin(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            if (weights.size() > WORTH_RESERVING) {
+                Kernels.best().reserve(file, weights.size());
+            }
             weights.write(channel, Kernels.best(), Runtime.getRuntime().availableProcessors());
         }
     }

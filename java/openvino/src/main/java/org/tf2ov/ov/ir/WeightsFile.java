@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tf2ov.kernel.Crew;
 import org.tf2ov.kernel.Kernels;
 import org.tf2ov.kernel.WeightsEvaluator;
 import org.tf2ov.tensor.Bytes;
@@ -82,11 +83,14 @@ final class WeightsFile {
     void write(MemorySegment target, Kernels kernels, int threads) {
         WeightsEvaluator evaluator = new WeightsEvaluator(kernels, Bytes::segment);
         Crew.run(
-                threads,
-                places,
-                place ->
-                        evaluator.evaluate(
-                                place.weights(), target.asSlice(place.offset(), place.bytes())));
+                Math.min(threads, places.size()),
+                places.size(),
+                () ->
+                        task -> {
+                            Place place = places.get((int) task);
+                            evaluator.evaluate(
+                                    place.weights(), target.asSlice(place.offset(), place.bytes()));
+                        });
     }
 
     /// Evaluates all constants into a file that is empty.

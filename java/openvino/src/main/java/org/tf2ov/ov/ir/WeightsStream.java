@@ -8,26 +8,40 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.tf2ov.kernel.Chain;
+import org.tf2ov.kernel.Crew;
 import org.tf2ov.kernel.Kernels;
-import org.tf2ov.kernel.StridedArray;
 import org.tf2ov.kernel.WeightsEvaluator;
 import org.tf2ov.tensor.Bytes;
-import org.tf2ov.tensor.MappedFile;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
-/// Writes constants to a file with little memory: sources are read and results written in pieces of
-/// some megabytes.
+/// Writes constants to a file with little memory: sources are read in pieces that stay in a core's
+/// cache, results are put together in a few megabytes and written at once.
 ///
 /// The file is written with ordinary writes and not through a mapping: a full disk is then an
 /// exception and not the end of the process, and the pages of large weights do not count as memory
-/// of the process.
+/// of the process. For the same reasons sources are read and not looked at where they are mapped.
 final class WeightsStream {
-    /// A constant larger than this is evaluated in blocks.
-    private static final long BLOCK = 16 << 20;
+    /// More threads than this only wait for each other: the system lets one write into a file at a
+    /// time.
+    private static final int MOST_THREADS = 8;
 
-    /// Smaller neighbours are evaluated together up to this size, and written at once.
+    /// How much memory for results all threads may have together: a share of what is written, and
+    /// never more than so many bytes each.
+    private static final int SHARE = 5;
+
+    private static final long MOST_ROOM = 48 << 20;
+
+    /// Neighbours are evaluated together up to this size, and written at once.
     private static final long GROUP = 4 << 20;
+
+    /// What is read at once.
+    private static final long PIECE = 512 << 10;
+
+    /// What one task copies, of bytes that stay as they are.
+    private static final long COPIED = 8 << 20;
 
     /// Stored bytes below this size are looked at where they are mapped.
     private static final long SMALL = 4096;
@@ -40,88 +54,108 @@ final class WeightsStream {
         this.kernels = kernels;
     }
 
+    /// A piece of the work.
+    @FunctionalInterface
+    private interface Task {
+        void run(Workspace workspace);
+    }
+
     /// @param places in the order of their offsets
     void write(List<WeightsFile.Place> places, int threads) throws IOException {
-        List<Runnable> tasks = new ArrayList<>();
+        long size = places.isEmpty() ? 0 : places.getLast().end();
+        int crew = Math.min(threads, MOST_THREADS);
+        write(places, crew, Math.clamp(size / SHARE / crew, GROUP, MOST_ROOM), PIECE);
+    }
+
+    /// @param room bytes of results that a thread may put together
+    /// @param read bytes of a source that are read at once
+    void write(List<WeightsFile.Place> places, int threads, long room, long read)
+            throws IOException {
+        List<Task> tasks = new ArrayList<>();
         List<WeightsFile.Place> group = new ArrayList<>();
+        long grouped = Math.min(room, GROUP);
         for (WeightsFile.Place place : places) {
-            boolean full = !group.isEmpty() && place.end() - group.getFirst().offset() > GROUP;
-            if (full) {
+            if (!group.isEmpty() && place.end() - group.getFirst().offset() > grouped) {
                 addGroup(tasks, group);
             }
-            if (place.bytes() > GROUP) {
-                addGroup(tasks, group);
-                addLarge(tasks, place);
+            if (place.bytes() > grouped) {
+                addLarge(tasks, place, room, read);
             } else {
                 group.add(place);
             }
         }
         addGroup(tasks, group);
-        try {
-            Crew.run(threads, tasks, Runnable::run);
+        try (Arena arena = Arena.ofShared()) {
+            Crew.run(
+                    Math.min(threads, tasks.size()),
+                    tasks.size(),
+                    () -> {
+                        Workspace workspace = new Workspace(arena);
+                        return task -> tasks.get((int) task).run(workspace);
+                    });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void addGroup(List<Runnable> tasks, List<WeightsFile.Place> group) {
+    private void addGroup(List<Task> tasks, List<WeightsFile.Place> group) {
         if (!group.isEmpty()) {
             List<WeightsFile.Place> places = List.copyOf(group);
-            tasks.add(() -> writeGroup(places));
+            tasks.add(workspace -> writeGroup(places, workspace));
             group.clear();
         }
     }
 
-    private void addLarge(List<Runnable> tasks, WeightsFile.Place place) {
-        if (place.weights() instanceof Weights.Stored(Bytes bytes, TensorType _)) {
-            for (long at = 0; at < place.bytes(); at += BLOCK) {
+    private void addLarge(List<Task> tasks, WeightsFile.Place place, long room, long read) {
+        Optional<Chain> chain = Chain.of(place.weights());
+        if (chain.isEmpty()) {
+            tasks.add(_ -> writeAlone(place));
+        } else if (chain.get().isCopy()) {
+            Bytes bytes = chain.get().stored().bytes();
+            for (long at = 0; at < place.bytes(); at += COPIED) {
                 long from = at;
-                long length = Math.min(BLOCK, place.bytes() - at);
-                tasks.add(() -> copy(bytes, from, place.offset() + from, length));
-            }
-        } else if (place.bytes() > BLOCK && Blocks.canSplit(place.weights())) {
-            Blocks blocks = new Blocks(place.weights(), BLOCK);
-            for (long at = 0; at < blocks.length(); at += blocks.step()) {
-                long from = at;
-                tasks.add(() -> blocks.write(from, place.offset(), this));
+                long length = Math.min(COPIED, place.bytes() - at);
+                tasks.add(workspace -> copy(bytes, from, length, read, place.offset(), workspace));
             }
         } else {
-            tasks.add(() -> writeGroup(List.of(place)));
+            Blocks blocks = new Blocks(chain.get(), room, read);
+            for (long at = 0; at < blocks.length(); at += blocks.step()) {
+                long from = at;
+                tasks.add(workspace -> blocks.write(from, place.offset(), workspace, this));
+            }
         }
     }
 
-    private void writeGroup(List<WeightsFile.Place> places) {
+    private void writeGroup(List<WeightsFile.Place> places, Workspace workspace) {
         long begin = places.getFirst().offset();
+        long end = places.getLast().end();
+        MemorySegment buffer = workspace.out(end - begin);
+        long done = begin;
+        for (WeightsFile.Place place : places) {
+            buffer.asSlice(done - begin, place.offset() - done).fill((byte) 0);
+            evaluate(place, buffer.asSlice(place.offset() - begin, place.bytes()));
+            done = place.end();
+        }
+        write(buffer, begin);
+    }
+
+    /// For what can't be taken apart.
+    private void writeAlone(WeightsFile.Place place) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(places.getLast().end() - begin, 64);
-            for (WeightsFile.Place place : places) {
-                MemorySegment slice = buffer.asSlice(place.offset() - begin, place.bytes());
-                if (place.weights() instanceof Weights.Stored(Bytes bytes, TensorType _)) {
-                    bytes.read(0, slice);
-                } else {
-                    try (Arena sources = Arena.ofConfined()) {
-                        new WeightsEvaluator(kernels, bytes -> read(bytes, sources))
-                                .evaluate(place.weights(), slice);
-                    }
-                }
-            }
-            write(buffer, begin);
+            MemorySegment buffer = arena.allocate(place.bytes(), 64);
+            evaluate(place, buffer);
+            write(buffer, place.offset());
         }
     }
 
-    private void copy(Bytes bytes, long from, long to, long length) {
-        if (bytes instanceof Bytes.InFile(MappedFile file, long offset, long _)) {
-            try {
-                file.copy(offset + from, length, target, to);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private void evaluate(WeightsFile.Place place, MemorySegment into) {
+        if (place.weights() instanceof Weights.Stored(Bytes bytes, TensorType _)) {
+            bytes.read(0, into);
             return;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(length, 64);
-            bytes.read(from, buffer);
-            write(buffer, to);
+        try (Arena sources = Arena.ofConfined()) {
+            new WeightsEvaluator(kernels, bytes -> read(bytes, sources))
+                    .evaluate(place.weights(), into);
         }
     }
 
@@ -134,6 +168,22 @@ final class WeightsStream {
         return buffer;
     }
 
+    /// Reads and writes in pieces, while they are in the cache. With room reserved for the target
+    /// this takes less time than letting the system copy from file to file, which it does page by
+    /// page.
+    private void copy(
+            Bytes bytes, long from, long length, long read, long offset, Workspace workspace) {
+        for (long done = 0; done < length; done += read) {
+            MemorySegment piece = workspace.in(Math.min(read, length - done));
+            bytes.read(from + done, piece);
+            write(piece, offset + from + done);
+        }
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
     /// Writes memory at an offset of the file.
     void write(MemorySegment bytes, long offset) {
         ByteBuffer buffer = bytes.asByteBuffer();
@@ -143,150 +193,6 @@ final class WeightsStream {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A large constant that is permuted, evaluated in ranges of one axis.
-    ///
-    /// Of a range, the source holds some runs of bytes, one for each index in front of the axis,
-    /// and so does the target, where the axis stands elsewhere. The axis is chosen so that both
-    /// have few runs.
-    private final class Blocks {
-        private final Weights.Stored stored;
-        private final List<Integer> order;
-        private final int scaledAxis;
-        private final float[] factors;
-        private final long[] from;
-        private final long[] to;
-        private final int axis;
-        private final int place;
-        private final long step;
-
-        static boolean canSplit(Weights weights) {
-            return switch (weights) {
-                case Weights.Permuted(Weights.Stored stored, List<Integer> order) ->
-                        stored.type().element().isWholeBytes()
-                                && order.size() <= StridedArray.MAX_RANK;
-                case Weights.Scaled(Weights inner, int _, List<Float> _) ->
-                        inner instanceof Weights.Permuted && canSplit(inner);
-                default -> false;
-            };
-        }
-
-        Blocks(Weights weights, long bytes) {
-            Weights.Permuted permuted;
-            if (weights instanceof Weights.Scaled(Weights inner, int scaled, List<Float> list)) {
-                permuted = (Weights.Permuted) inner;
-                scaledAxis = scaled;
-                factors = new float[list.size()];
-                for (int i = 0; i < factors.length; i++) {
-                    factors[i] = list.get(i);
-                }
-            } else {
-                permuted = (Weights.Permuted) weights;
-                scaledAxis = -1;
-                factors = new float[0];
-            }
-            stored = (Weights.Stored) permuted.inner();
-            order = permuted.order();
-            from = stored.type().shape().toArray();
-            to = permuted.type().shape().toArray();
-            axis = bestAxis();
-            place = order.indexOf(axis);
-            long perIndex = stored.type().bytes() / from[axis];
-            step = Math.max(1, bytes / perIndex);
-        }
-
-        private int bestAxis() {
-            int best = 0;
-            for (int i = 1; i < from.length; i++) {
-                if (runs(i) < runs(best)) {
-                    best = i;
-                }
-            }
-            return best;
-        }
-
-        /// The runs of the whole constant if it is cut along an axis; an axis too short to cut is
-        /// no choice.
-        private long runs(int candidate) {
-            long perIndex = stored.type().bytes() / Math.max(from[candidate], 1);
-            if (perIndex > 2 * BLOCK) {
-                return Long.MAX_VALUE;
-            }
-            long blocks = (stored.type().bytes() + BLOCK - 1) / BLOCK;
-            return blocks * (before(from, candidate) + before(to, order.indexOf(candidate)));
-        }
-
-        long length() {
-            return from[axis];
-        }
-
-        long step() {
-            return step;
-        }
-
-        void write(long first, long offset, WeightsStream stream) {
-            long count = Math.min(step, from[axis] - first);
-            long bytes = stored.type().bytes() / from[axis] * count;
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment in = arena.allocate(bytes, 64);
-                MemorySegment out = arena.allocate(bytes, 64);
-                int size = stored.type().element().bytes();
-                long run = count * behind(from, axis) * size;
-                long stride = from[axis] * behind(from, axis) * size;
-                long start = first * behind(from, axis) * size;
-                for (long i = 0; i < before(from, axis); i++) {
-                    stored.bytes().read(start + i * stride, in.asSlice(i * run, run));
-                }
-                evaluate(first, count, in, out);
-                run = count * behind(to, place) * size;
-                stride = to[place] * behind(to, place) * size;
-                start = offset + first * behind(to, place) * size;
-                for (long i = 0; i < before(to, place); i++) {
-                    stream.write(out.asSlice(i * run, run), start + i * stride);
-                }
-            }
-        }
-
-        private void evaluate(long first, long count, MemorySegment in, MemorySegment out) {
-            var element = stored.type().element();
-            StridedArray source =
-                    StridedArray.dense(in, element, with(from, axis, count))
-                            .permute(order.stream().mapToInt(Integer::intValue).toArray());
-            StridedArray result = StridedArray.dense(out, element, with(to, place, count));
-            if (scaledAxis < 0) {
-                kernels.copy(source, result, 1);
-            } else {
-                float[] own =
-                        scaledAxis == place
-                                ? java.util.Arrays.copyOfRange(
-                                        factors, (int) first, (int) (first + count))
-                                : factors;
-                kernels.scale(source, result, scaledAxis, own, 1);
-            }
-        }
-
-        private static long before(long[] shape, int axis) {
-            long product = 1;
-            for (int i = 0; i < axis; i++) {
-                product *= shape[i];
-            }
-            return product;
-        }
-
-        private static long behind(long[] shape, int axis) {
-            long product = 1;
-            for (int i = axis + 1; i < shape.length; i++) {
-                product *= shape[i];
-            }
-            return product;
-        }
-
-        private static long[] with(long[] shape, int axis, long length) {
-            long[] other = shape.clone();
-            other[axis] = length;
-            return other;
         }
     }
 }
