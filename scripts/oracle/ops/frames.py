@@ -59,7 +59,7 @@ for holds in (True, False):
         old_case(
             COND,
             f"one_after_another_{side}_{'then' if inner else 'else'}",
-            after,
+            lambda c, d, x: after(c, d, x),
             true,
             array("bool", inner),
             f32(2, 3),
@@ -212,3 +212,86 @@ def waits(n, x):
 
 
 old_case(WHILE, "control_inputs", waits, array("i32", 3), f32(2, 3))
+
+# Lists of tensors
+
+
+def array_case(op, name, build, *inputs, **options):
+    case(op, name, old(build), *inputs, **options)
+
+
+def collect(n, x, element_shape=None):
+    rows = tf.TensorArray(tf.float32, size=n, element_shape=element_shape)
+    _, rows = v1.while_loop(lambda i, r: i < n, lambda i, r: (i + 1, r.write(i, x * tf.cast(i, tf.float32))), (tf.constant(0), rows))
+    return rows.stack()
+
+
+def over_rows(x):
+    n = tf.shape(x)[0]
+    rows = tf.TensorArray(tf.float32, size=n).unstack(x)
+    out = tf.TensorArray(tf.float32, size=n)
+    _, s, out = v1.while_loop(lambda i, s, o: i < n, lambda i, s, o: (i + 1, s + rows.read(i), o.write(i, s * 2.0)), (tf.constant(0), tf.zeros([3]), out))
+    return s, out.stack()
+
+
+def grows(n, x):
+    """The list is empty at first."""
+    rows = tf.TensorArray(tf.float32, size=0, dynamic_size=True)
+    _, rows = v1.while_loop(lambda i, r: i < n, lambda i, r: (i + 1, r.write(i, x + tf.cast(i, tf.float32))), (tf.constant(0), rows))
+    return rows.stack(), rows.size()
+
+
+def backwards(x):
+    n = tf.shape(x)[0]
+    rows = tf.TensorArray(tf.float32, size=n).unstack(x)
+    out = tf.TensorArray(tf.float32, size=n)
+    _, s, out = v1.while_loop(
+        lambda i, s, o: i >= 0, lambda i, s, o: (i - 1, s * 0.5 + rows.read(i), o.write(i, s)), (n - 1, tf.zeros([3]), out)
+    )
+    return s, out.stack()
+
+
+def reads_what_it_wrote(n, x):
+    rows = tf.TensorArray(tf.float32, size=n + 1, clear_after_read=False).write(0, x)
+    _, rows = v1.while_loop(lambda i, r: i < n, lambda i, r: (i + 1, r.write(i + 1, r.read(i) * 1.5 + 1.0)), (tf.constant(0), rows))
+    return rows.stack()
+
+
+def in_a_branch(c, x):
+    rows = tf.TensorArray(tf.float32, size=2, element_shape=[3]).write(0, x[0])
+    flow = v1.cond(c, lambda: rows.write(1, x[1]).flow, lambda: rows.write(1, x[0] * 2.0).flow)
+    return tf.raw_ops.TensorArrayGatherV3(handle=rows.handle, indices=[0, 1], flow_in=flow, dtype=tf.float32)
+
+
+array_case("TensorArrayWriteV3", "stacked", lambda x, y: tf.TensorArray(tf.float32, size=2).write(0, x).write(1, y).stack(), f32(2, 3), f32(2, 3))
+array_case("TensorArrayWriteV3", "in_a_loop", collect, array("i32", 3), f32(2, 3))
+array_case("TensorArrayWriteV3", "in_a_loop_of_one_trip", collect, array("i32", 1), f32(2, 3))
+array_case("TensorArrayWriteV3", "in_a_loop_without_trips", lambda n, x: collect(n, x, element_shape=[2, 3]), array("i32", 0), f32(2, 3), dynamic={"x": (2, 3), "n": ()})
+array_case("TensorArrayWriteV3", "grows", grows, array("i32", 3), f32(2, 3))
+array_case("TensorArrayWriteV3", "in_a_branch", in_a_branch, array("bool", True), f32(2, 3))
+array_case("TensorArrayWriteV3", "backwards", backwards, f32(4, 3))
+array_case("TensorArrayWriteV3", "scalars", lambda n: collect(n, tf.constant(2.0)), array("i32", 4))
+array_case("TensorArrayReadV3", "over_rows", over_rows, f32(4, 3))
+array_case("TensorArrayReadV3", "one", lambda x, i: tf.TensorArray(tf.float32, size=4).unstack(x).read(i), f32(4, 3), array("i32", 2))
+array_case("TensorArrayReadV3", "reads_what_it_wrote", reads_what_it_wrote, array("i32", 3), f32(3))
+array_case("TensorArrayScatterV3", "unstacked_and_stacked", lambda x: tf.TensorArray(tf.float32, size=tf.shape(x)[0]).unstack(x).stack(), f32(4, 3))
+array_case("TensorArrayScatterV3", "longer_than_the_rows", lambda x: tf.TensorArray(tf.float32, size=6, element_shape=[3]).unstack(x).gather([0, 3, 1]), f32(4, 3), dynamic={"x": (None, 3)})
+array_case("TensorArrayScatterV3", "permuted", lambda x, i: tf.TensorArray(tf.float32, size=4).scatter(i, x).stack(), f32(4, 3), array("i32", [2, 0, 3, 1]))
+array_case("TensorArrayGatherV3", "picked", lambda x, i: tf.TensorArray(tf.float32, size=4).unstack(x).gather(i), f32(4, 3), array("i32", [2, 0]))
+array_case("TensorArraySizeV3", "of_rows", lambda x: tf.TensorArray(tf.float32, size=tf.shape(x)[0]).unstack(x).size(), f32(4, 3))
+array_case("TensorArrayConcatV3", "of_rows", lambda x: tf.TensorArray(tf.float32, size=tf.shape(x)[0]).unstack(x).concat(), f32(4, 2, 3))
+array_case("TensorArraySplitV3", "halves", lambda x: tf.TensorArray(tf.float32, size=2).split(x, [2, 2]).stack(), f32(4, 3))
+array_case("TensorArraySplitV3", "different_lengths", lambda x: tf.TensorArray(tf.float32, size=2, infer_shape=False).split(x, [1, 3]).read(1), f32(4, 3))
+for kind in ("f16", "f64", "i32", "i64", "u8", "bool"):
+    array_case("TensorArrayV3", f"of_{kind}", lambda x: tf.TensorArray(x.dtype, size=tf.shape(x)[0]).unstack(x).gather([1, 0]), data(kind, 3, 2))
+
+MAP = "MapOfTensorFlow1"
+old_case(MAP, "map_fn", lambda x: v1.map_fn(lambda r: tf.reduce_sum(r) * r, x), f32(4, 3))
+old_case(MAP, "map_fn_of_two", lambda x, y: v1.map_fn(lambda r: (r[0] + r[1], r[0] * 2.0), (x, y), dtype=(tf.float32, tf.float32)), f32(4, 3), f32(4, 3))
+old_case(MAP, "map_fn_to_integers", lambda x: v1.map_fn(lambda r: tf.cast(tf.argmax(r), tf.int32), x, dtype=tf.int32), f32(4, 3).distinct())
+old_case(MAP, "map_fn_in_map_fn", lambda x: v1.map_fn(lambda m: v1.map_fn(lambda r: tf.cumsum(r), m), x), f32(2, 4, 3))
+old_case(MAP, "map_fn_with_a_branch", lambda x: v1.map_fn(lambda r: v1.cond(tf.reduce_sum(r) > 0.0, lambda: r, lambda: -r), x), f32(4, 3))
+old_case(MAP, "scan", lambda x: v1.scan(lambda a, r: a * 0.5 + r, x), f32(4, 3))
+old_case(MAP, "scan_reversed", lambda x: v1.scan(lambda a, r: a * 0.5 + r, x, initializer=tf.ones([3]), reverse=True), f32(4, 3))
+old_case(MAP, "foldl", lambda x: v1.foldl(lambda a, r: a * 0.5 + r, x), f32(4, 3))
+old_case(MAP, "foldr", lambda x: v1.foldr(lambda a, r: a * 0.5 + r, x, initializer=tf.ones([3])), f32(4, 3))

@@ -121,3 +121,92 @@ def pop(x):
 
 
 case("TensorListPopBack", "last_of_four", pop, f32(4, 3))
+
+
+raw = tf.raw_ops
+
+
+def listed(x):
+    return raw.TensorListFromTensor(tensor=x, element_shape=tf.constant(x.shape[1:].as_list(), tf.int32))
+
+
+def stacked(handle, shape=(3,), kind=tf.float32):
+    return raw.TensorListStack(input_handle=handle, element_shape=tf.constant(shape, tf.int32), element_dtype=kind)
+
+
+ROWS = {"x": (None, 3)}
+case("TensorListResize", "longer", lambda x: stacked(raw.TensorListResize(input_handle=listed(x), size=6)), f32(4, 3), dynamic=ROWS)
+case("TensorListResize", "shorter", lambda x: stacked(raw.TensorListResize(input_handle=listed(x), size=2)), f32(4, 3), dynamic=ROWS)
+case("TensorListResize", "to_an_input", lambda x, n: stacked(raw.TensorListResize(input_handle=listed(x), size=n)), f32(4, 3), array("i32", 5), dynamic=ROWS | {"n": ()})
+case("TensorListConcatLists", "two", lambda x, y: stacked(raw.TensorListConcatLists(input_a=listed(x), input_b=listed(y), element_dtype=tf.float32)), f32(4, 3), f32(2, 3), dynamic=ROWS | {"y": (None, 3)})
+case("TensorListElementShape", "of_rows", lambda x: raw.TensorListElementShape(input_handle=listed(x), shape_type=tf.int32), f32(4, 3), dynamic=ROWS)
+case("TensorListElementShape", "i64", lambda x: raw.TensorListElementShape(input_handle=listed(x), shape_type=tf.int64), f32(4, 3), dynamic=ROWS)
+case(
+    "TensorListConcatV2",
+    "of_matrices",
+    lambda x: raw.TensorListConcatV2(input_handle=listed(x), element_shape=tf.constant([2, 3]), leading_dims=tf.constant([], tf.int64), element_dtype=tf.float32),
+    f32(4, 2, 3),
+    dynamic={"x": (None, 2, 3)},
+)
+case(
+    "TensorListConcat",
+    "of_matrices",
+    lambda x: raw.TensorListConcat(input_handle=listed(x), element_shape=[2, 3], element_dtype=tf.float32),
+    f32(4, 2, 3),
+    dynamic={"x": (None, 2, 3)},
+)
+case(
+    "TensorListSplit",
+    "halves",
+    lambda x: stacked(raw.TensorListSplit(tensor=x, element_shape=tf.constant([2, 3]), lengths=tf.constant([2, 2], tf.int64)), (2, 3)),
+    f32(4, 3),
+    dynamic=ROWS,
+)
+case(
+    "TensorListScatter",
+    "permuted",
+    lambda x, i: stacked(raw.TensorListScatter(tensor=x, indices=i, element_shape=tf.constant([3]))),
+    f32(3, 3),
+    array("i32", [2, 0, 1]),
+    dynamic=ROWS | {"i": (None,)},
+)
+for count in (3, 5, -1):
+    case(
+        "TensorListScatterV2",
+        f"of_{count}".replace("-1", "any"),
+        lambda x, i, count=count: stacked(raw.TensorListScatterV2(tensor=x, indices=i, element_shape=tf.constant([3]), num_elements=count)),
+        f32(3, 3),
+        array("i32", [2, 0, 1]),
+        dynamic=ROWS | {"i": (None,)},
+    )
+case(
+    "TensorListScatterIntoExistingList",
+    "over_rows",
+    lambda x, y, i: stacked(raw.TensorListScatterIntoExistingList(input_handle=listed(x), tensor=y, indices=i)),
+    f32(4, 3),
+    f32(2, 3),
+    array("i32", [2, 0]),
+    dynamic=ROWS | {"y": (None, 3), "i": (None,)},
+)
+case(
+    "TensorListSetItem",
+    "behind_the_end",
+    lambda x, y: stacked(raw.TensorListSetItem(input_handle=listed(x), index=5, item=y, resize_if_index_out_of_bounds=True)),
+    f32(4, 3),
+    f32(3),
+    dynamic=ROWS | {"y": (3,)},
+)
+case(
+    "TensorListPopBack",
+    "in_a_loop",
+    lambda x, n: (lambda end: (end[2], stacked(end[1])))(
+        tf.while_loop(
+            lambda i, r, s: i < n,
+            lambda i, r, s: (lambda rest, last: (i + 1, rest, s * 0.5 + last))(*raw.TensorListPopBack(input_handle=r, element_shape=tf.constant([3]), element_dtype=tf.float32)),
+            (tf.constant(0), listed(x), tf.zeros([3])),
+        )
+    ),
+    f32(4, 3),
+    array("i32", 2),
+    dynamic=ROWS | {"n": ()},
+)

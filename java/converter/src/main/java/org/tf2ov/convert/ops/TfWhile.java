@@ -152,7 +152,10 @@ final class TfWhile implements OpTranslator {
                             && argument.shape().hasRank(1)
                             && made.hasRank()
                             && made.rank() > 1) {
-                        arguments.set(state, TfTensorList.ofRank(argument, made.rank() - 1, g));
+                        arguments.set(
+                                state,
+                                new ListOfTensors(g, node.name())
+                                        .ofRank(argument, made.rank() - 1));
                         told = true;
                     }
                 }
