@@ -486,7 +486,6 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for name in sys.argv[2:] or TOPOLOGIES:
         graph, outputs = TOPOLOGIES[name](name)
-        graph.ClearField("library")
         print(f"{name}: {len(graph.node)} nodes, outputs {', '.join(outputs)}", flush=True)
         (folder / f"{name}.pb").write_bytes(graph.SerializeToString(deterministic=True))
         about = {"inputs": list(TOPOLOGIES[name].inputs), "outputs": outputs}
