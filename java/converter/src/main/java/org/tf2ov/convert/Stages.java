@@ -1,6 +1,7 @@
 package org.tf2ov.convert;
 
 import java.util.List;
+import org.tf2ov.convert.pass.ActivateProductBeforeReshape;
 import org.tf2ov.convert.pass.ChannelsFirstInterface;
 import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
 import org.tf2ov.convert.pass.FoldEmptyValues;
@@ -8,15 +9,19 @@ import org.tf2ov.convert.pass.FoldKnownElements;
 import org.tf2ov.convert.pass.FoldReshapeOfConstant;
 import org.tf2ov.convert.pass.FoldTransposeOfConstant;
 import org.tf2ov.convert.pass.FusePRelu;
+import org.tf2ov.convert.pass.FusePadIntoWindow;
 import org.tf2ov.convert.pass.FuseScaleIntoWeights;
 import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
 import org.tf2ov.convert.pass.JoinTransposes;
 import org.tf2ov.convert.pass.MoveScaleAboveShift;
+import org.tf2ov.convert.pass.PoolBeforePointwise;
 import org.tf2ov.convert.pass.PreprocessInputs;
+import org.tf2ov.convert.pass.ReluOfFewRowsIsMaximum;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
+import org.tf2ov.convert.pass.WholeImageConvolutionIsMatMul;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
@@ -84,6 +89,22 @@ public final class Stages {
                         FusePRelu.ofNegatedSlope(),
                         JoinConstantOperands.ofAdd(),
                         JoinConstantOperands.ofMultiply(),
-                        new FoldArithmeticOfConstants()));
+                        new FoldArithmeticOfConstants(),
+                        new FusePadIntoWindow()),
+
+                // The same in a form that the runtime computes faster, when nothing else will
+                // change
+                // any more.
+                new Rewriting(
+                        "hasten",
+                        PoolBeforePointwise.unbiased(),
+                        PoolBeforePointwise.biased(),
+                        new WholeImageConvolutionIsMatMul(),
+                        ActivateProductBeforeReshape.ofBias(),
+                        ActivateProductBeforeReshape.ofFunction(),
+                        ReluOfFewRowsIsMaximum.biased(),
+                        ReluOfFewRowsIsMaximum.unbiased(),
+                        new FoldReshapeOfConstant(),
+                        new JoinReshapes()));
     }
 }
