@@ -1,5 +1,7 @@
 package org.tf2ov.graph;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// An operation in its place: what it is called, what feeds it, and what is known of its outputs.
@@ -41,7 +43,14 @@ public final class Node {
     }
 
     public List<Value> outputs() {
-        return java.util.stream.IntStream.range(0, facts.size()).mapToObj(this::output).toList();
+        if (facts.size() == 1) {
+            return List.of(output(0));
+        }
+        List<Value> outputs = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            outputs.add(output(i));
+        }
+        return Collections.unmodifiableList(outputs);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tf2ov.tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 
 /// Bytes that stand somewhere: in a mapped file, where they cost nothing until they are read, in
 /// memory, or in several such places.
@@ -66,8 +67,10 @@ public sealed interface Bytes permits Bytes.InFile, Bytes.InMemory, TiledBytes {
         }
 
         @Override
-        public int hashCode() {
-            return Arrays.hashCode(content);
+        public int hashCode() { // unlike that of Arrays it is fast before the JVM compiles it
+            CRC32C checksum = new CRC32C();
+            checksum.update(content);
+            return (int) checksum.getValue();
         }
 
         @Override

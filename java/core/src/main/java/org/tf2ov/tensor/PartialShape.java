@@ -1,7 +1,6 @@
 package org.tf2ov.tensor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +20,11 @@ public record PartialShape(Optional<List<Dimension>> known) {
 
     /// From numbers; -1 is a dimension that is not known.
     public static PartialShape of(long... dimensions) {
-        return of(Arrays.stream(dimensions).mapToObj(Dimension::ofSigned).toList());
+        List<Dimension> all = new ArrayList<>(dimensions.length);
+        for (long dimension : dimensions) {
+            all.add(Dimension.ofSigned(dimension));
+        }
+        return of(all);
     }
 
     public static PartialShape of(List<Dimension> dimensions) {
@@ -63,12 +66,25 @@ public record PartialShape(Optional<List<Dimension>> known) {
 
     /// Whether every dimension is known.
     public boolean isStatic() {
-        return hasRank() && dimensions().stream().allMatch(Dimension::isStatic);
+        if (!hasRank()) {
+            return false;
+        }
+        for (Dimension dimension : dimensions()) {
+            if (!dimension.isStatic()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The dimensions of a static shape.
     public long[] toArray() {
-        return dimensions().stream().mapToLong(Dimension::value).toArray();
+        List<Dimension> all = dimensions();
+        long[] sizes = new long[all.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = all.get(i).value();
+        }
+        return sizes;
     }
 
     /// How many elements a tensor of this shape has; [Dimension#ANY] when the rank is not known.
@@ -130,7 +146,14 @@ public record PartialShape(Optional<List<Dimension>> known) {
 
     /// Dimension `order.get(i)` of this shape becomes dimension `i`.
     public PartialShape permute(List<Integer> order) {
-        return hasRank() ? of(order.stream().map(this::dimension).toList()) : ofRank(order.size());
+        if (!hasRank()) {
+            return ofRank(order.size());
+        }
+        List<Dimension> all = new ArrayList<>(order.size());
+        for (int axis : order) {
+            all.add(dimension(axis));
+        }
+        return of(all);
     }
 
     /// `1,?,8,3`, and `...` when the rank is not known: the spelling of an IR's `shape` attribute.

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The contents of a constant, as an expression over bytes that stay where they are until the IR is
 /// made.
@@ -201,8 +200,8 @@ public sealed interface Weights {
     /// An `f32` tensor of the given shape.
     static Weights ofFloats(long[] shape, float... elements) {
         byte[] bytes = new byte[elements.length * Float.BYTES];
-        MemorySegment.copy(
-                elements, 0, MemorySegment.ofArray(bytes), Elements.FLOAT, 0, elements.length);
+        Elements.copyFloats(
+                MemorySegment.ofArray(elements), MemorySegment.ofArray(bytes), elements.length);
         return new Stored(new Bytes.InMemory(bytes), TensorType.f32(shape));
     }
 
@@ -322,7 +321,7 @@ public sealed interface Weights {
         float[] elements = new float[count];
         if (this instanceof Stored(Bytes bytes, TensorType type)
                 && type.element() == ElementType.F32) {
-            MemorySegment.copy(bytes.segment(), Elements.FLOAT, 0, elements, 0, count);
+            Elements.copyFloats(bytes.segment(), MemorySegment.ofArray(elements), count);
         } else {
             for (int i = 0; i < count; i++) {
                 elements[i] = (float) at(i);
@@ -357,7 +356,15 @@ public sealed interface Weights {
     /// Whether a permutation only moves dimensions of size 1, so that the elements keep their
     /// order.
     static boolean keepsElementOrder(PartialShape shape, List<Integer> order) {
-        List<Integer> moved = order.stream().filter(axis -> !shape.dimension(axis).is(1)).toList();
-        return IntStream.range(1, moved.size()).allMatch(i -> moved.get(i - 1) < moved.get(i));
+        int last = -1;
+        for (int axis : order) {
+            if (!shape.dimension(axis).is(1)) {
+                if (axis < last) {
+                    return false;
+                }
+                last = axis;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package org.tf2ov.ov.ir;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.tf2ov.kernel.Crew;
 import org.tf2ov.kernel.Kernels;
 import org.tf2ov.kernel.WeightsEvaluator;
 import org.tf2ov.tensor.Bytes;
+import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
 /// The layout of a `.bin`: where each constant stands. Equal constants stand once.
@@ -41,7 +43,11 @@ final class WeightsFile {
     }
 
     private final Map<Weights, Long> offsets = new HashMap<>();
-    private final WeightsEvaluator small = new WeightsEvaluator(Kernels.java(), Bytes::segment);
+    private final WeightsEvaluator small = new WeightsEvaluator(Kernels.best(), Bytes::segment);
+
+    /// Where small constants are evaluated; the native kernels don't write to the Java heap.
+    private final MemorySegment scratch = Arena.ofAuto().allocate(COMPARED, 64);
+
     private final List<Place> places = new ArrayList<>();
     private long size;
 
@@ -64,11 +70,13 @@ final class WeightsFile {
     /// What tells whether constants are equal.
     private Weights contents(Weights weights) {
         long bytes = weights.type().bytes();
-        if (bytes > COMPARED) {
+        if (bytes > COMPARED || weights instanceof Weights.Stored(Bytes.InMemory _, TensorType _)) {
             return weights;
         }
         byte[] content = new byte[(int) bytes];
-        small.evaluate(weights, MemorySegment.ofArray(content));
+        MemorySegment result = scratch.asSlice(0, bytes);
+        small.evaluate(weights, result);
+        MemorySegment.ofArray(content).copyFrom(result);
         return new Weights.Stored(new Bytes.InMemory(content), weights.type());
     }
 

@@ -1,6 +1,8 @@
 package org.tf2ov.ov.op;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.tf2ov.graph.InferenceException;
 import org.tf2ov.graph.Value;
 import org.tf2ov.tensor.ElementType;
@@ -43,14 +45,15 @@ final class Require {
         for (int rank : ranks) {
             fits |= shape.hasRank(rank);
         }
-        that(
-                fits,
-                "%s must have rank %s and has the shape [%s]",
-                what,
-                java.util.Arrays.stream(ranks)
-                        .mapToObj(Integer::toString)
-                        .collect(java.util.stream.Collectors.joining(" or ")),
-                shape);
+        if (!fits) {
+            throw failure(
+                    "%s must have rank %s and has the shape [%s]",
+                    what,
+                    Arrays.stream(ranks)
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(" or ")),
+                    shape);
+        }
     }
 
     static void minimumRank(String what, PartialShape shape, int least) {

@@ -1,8 +1,7 @@
 package org.tf2ov.ov.op;
 
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tf2ov.graph.Fact;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
@@ -18,14 +17,21 @@ public record Transpose(@AsInput List<Integer> order) implements Op {
         return List.of(transpose(inputs.getFirst(), order));
     }
 
+    /// Whether each number below the size is in it once.
+    private static boolean isOrder(List<Integer> order) {
+        BitSet seen = new BitSet(order.size());
+        for (int axis : order) {
+            if (axis < 0 || axis >= order.size() || seen.get(axis)) {
+                return false;
+            }
+            seen.set(axis);
+        }
+        return true;
+    }
+
     static Fact transpose(Value x, List<Integer> order) {
         Require.rank("its input", x.shape(), order.size());
-        Require.that(
-                new HashSet<>(order)
-                        .equals(new HashSet<>(IntStream.range(0, order.size()).boxed().toList())),
-                "%s is no order of %s dimensions",
-                order,
-                order.size());
+        Require.that(isOrder(order), "%s is no order of %s dimensions", order, order.size());
         TensorType type = x.type().withShape(x.shape().permute(order));
         return Contents.pick(
                 type,

@@ -1,7 +1,6 @@
 package org.tf2ov.tf.wire;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -270,7 +269,7 @@ public final class WireReader {
             throw new WireException(start, "a field of " + size + " bytes is too long");
         }
         byte[] copy = new byte[(int) size];
-        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, start, copy, 0, copy.length);
+        copy(start, copy, copy.length);
         return copy;
     }
 
@@ -322,7 +321,13 @@ public final class WireReader {
     private void fill() {
         windowStart = position;
         windowSize = (int) Math.min(WINDOW, source.byteSize() - position);
-        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, position, window, 0, windowSize);
+        copy(position, window, windowSize);
+    }
+
+    /// Between segments: the first copy into an array that is named as such makes the JVM link a
+    /// `switch`, which takes longer than reading a small model.
+    private void copy(long from, byte[] into, int size) {
+        MemorySegment.copy(source, from, MemorySegment.ofArray(into), 0, size);
     }
 
     private WireException cutShort(long missing) {
