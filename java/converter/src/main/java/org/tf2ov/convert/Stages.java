@@ -8,9 +8,15 @@ import org.tf2ov.convert.pass.FoldEmptyValues;
 import org.tf2ov.convert.pass.FoldKnownElements;
 import org.tf2ov.convert.pass.FoldReshapeOfConstant;
 import org.tf2ov.convert.pass.FoldTransposeOfConstant;
+import org.tf2ov.convert.pass.FuseGelu;
+import org.tf2ov.convert.pass.FuseHSigmoid;
+import org.tf2ov.convert.pass.FuseMish;
 import org.tf2ov.convert.pass.FusePRelu;
 import org.tf2ov.convert.pass.FusePadIntoWindow;
 import org.tf2ov.convert.pass.FuseScaleIntoWeights;
+import org.tf2ov.convert.pass.FuseSlopedMaximum;
+import org.tf2ov.convert.pass.FuseSoftPlus;
+import org.tf2ov.convert.pass.FuseSwish;
 import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
 import org.tf2ov.convert.pass.JoinTransposes;
@@ -58,6 +64,16 @@ public final class Stages {
                         new FoldTransposeOfConstant(),
                         new FoldArithmeticOfConstants(),
                         new JoinReshapes()),
+
+                // Formulas that are one operation, before others take them apart.
+                new Rewriting(
+                        "recognize",
+                        new FuseGelu(),
+                        new FuseSoftPlus(),
+                        new FuseMish(),
+                        new FuseSwish(),
+                        new FuseHSigmoid(),
+                        new FuseSlopedMaximum()),
 
                 // In TensorFlow's layout, and where the layout and fuse stages bring it to the
                 // weights of the first convolution.
