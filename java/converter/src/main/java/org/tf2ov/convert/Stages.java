@@ -26,6 +26,7 @@ import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.convert.pass.ReluOfFewRowsIsMaximum;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
+import org.tf2ov.convert.pass.TransposeInputFirst;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
 import org.tf2ov.convert.pass.WholeImageConvolutionIsMatMul;
 import org.tf2ov.graph.Graph;
@@ -87,11 +88,21 @@ public final class Stages {
                 new Rewriting(
                         "layout",
                         new JoinTransposes(),
-                        new TransposeOfUnitDimensions(),
                         new SinkTranspose(),
                         new FoldTransposeOfConstant(),
                         new FoldReshapeOfConstant(),
                         new FoldKnownElements(),
+                        new JoinReshapes()),
+
+                // Not earlier: a transpose sinks and cancels, and what is a change of shape only
+                // would
+                // stay between a convolution of one pixel and its activation.
+                new Rewriting(
+                        "flatten",
+                        new TransposeOfUnitDimensions(),
+                        new TransposeInputFirst(),
+                        new JoinTransposes(),
+                        new FoldReshapeOfConstant(),
                         new JoinReshapes()),
 
                 // Behind the layout stage constants stand along the channels of convolutions, where
@@ -108,9 +119,8 @@ public final class Stages {
                         new FoldArithmeticOfConstants(),
                         new FusePadIntoWindow()),
 
-                // The same in a form that the runtime computes faster, when nothing else will
-                // change
-                // any more.
+                // The same in a form that the runtime computes faster. Last, as the other rewrites
+                // don't know these forms.
                 new Rewriting(
                         "hasten",
                         PoolBeforePointwise.unbiased(),
