@@ -1,8 +1,12 @@
 package org.tf2ov.convert;
 
 import java.util.List;
+import org.tf2ov.convert.pass.AbsorbChannelOrder;
+import org.tf2ov.convert.pass.AbsorbScale;
+import org.tf2ov.convert.pass.AbsorbShift;
 import org.tf2ov.convert.pass.ActivateProductBeforeReshape;
 import org.tf2ov.convert.pass.ChannelsFirstInterface;
+import org.tf2ov.convert.pass.DivideByConstantIsMultiply;
 import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
 import org.tf2ov.convert.pass.FoldEmptyValues;
 import org.tf2ov.convert.pass.FoldKnownElements;
@@ -24,6 +28,7 @@ import org.tf2ov.convert.pass.MoveScaleAboveShift;
 import org.tf2ov.convert.pass.PoolBeforePointwise;
 import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.convert.pass.ReluOfFewRowsIsMaximum;
+import org.tf2ov.convert.pass.SinkChannelOrder;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeInputFirst;
@@ -106,7 +111,19 @@ public final class Stages {
                         new JoinReshapes()),
 
                 // Behind the layout stage constants stand along the channels of convolutions, where
-                // weights can take them.
+                // weights can take them. What stands in front of a product first, because a scale
+                // that moves above a shift, as the next stage has it, moves away from the product.
+                new Rewriting(
+                        "absorb",
+                        new SubtractConstantIsAdd(),
+                        new DivideByConstantIsMultiply(),
+                        new SinkChannelOrder(),
+                        new AbsorbChannelOrder(),
+                        new AbsorbScale(),
+                        new AbsorbShift(),
+                        JoinConstantOperands.ofAdd(),
+                        JoinConstantOperands.ofMultiply(),
+                        new FoldArithmeticOfConstants()),
                 new Rewriting(
                         "fuse",
                         new SubtractConstantIsAdd(),

@@ -177,6 +177,7 @@ public final class SinkTranspose implements Rewrite {
                                 ? one(op, List.of(node.input(1)))
                                 : Optional.empty();
                 case FakeQuantize op -> fakeQuantize(op);
+                case Gather op -> gather(op);
                 case Softmax(int axis) -> one(new Softmax(axis(axis)), List.of());
                 case LogSoftmax(int axis) -> one(new LogSoftmax(axis(axis)), List.of());
                 case MVN op -> axes(1).flatMap(axes -> one(op, List.of(axes)));
@@ -253,6 +254,14 @@ public final class SinkTranspose implements Rewrite {
                         }
                         return g.constant(aligned);
                     });
+        }
+
+        /// Slices along one axis by a list of indices, which keeps the number of dimensions.
+        private Optional<List<Value>> gather(Gather op) {
+            Optional<long[]> axis = node.input(2).longs();
+            return op.batchDims() == 0 && node.input(1).shape().hasRank(1) && axis.isPresent()
+                    ? one(op, List.of(node.input(1), g.scalar(axis(axis.get()[0]))))
+                    : Optional.empty();
         }
 
         private Optional<List<Value>> fakeQuantize(FakeQuantize op) {
