@@ -139,7 +139,7 @@ class InterfaceTest {
                 List.of("open-all", "Add Convolution ReLU"),
                 List.of("padded-all", "Add Add Convolution ReLU"),
                 List.of("padded-reverse", "Add Convolution ReLU"),
-                List.of("own-all", "Add Convolution Pad"),
+                List.of("own-all", "Add Convolution"),
                 List.of("bytes-all", "Add Convert Convolution"),
                 List.of("depthwise-reverse", "Clamp Convolution GroupConvolution"),
                 List.of("volume-all", "Add Convolution"),
