@@ -23,6 +23,9 @@ os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+import keras_weights  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TF2OV = str(ROOT / "bin" / "tf2ov")
 keras = tf.keras
@@ -58,30 +61,13 @@ MODELS = {
 
 
 def prepare(name, size):
-    """The network with random weights, whose normalizations have the statistics of what they receive."""
+    """The network with random weights, and two images."""
     keras.backend.clear_session()
-    random = np.random.RandomState(zlib.crc32(name.encode()))
-    model = getattr(keras.applications, name)(weights=None, input_shape=(size, size, 3), classes=10)
-    values = []
-    for weight in model.weights:
-        shape = tuple(weight.shape)
-        value = np.array(weight)
-        if value.dtype.kind == "f" and len(shape) == 1 and "moving" not in getattr(weight, "path", weight.name):
-            value = value + random.uniform(-0.2, 0.2, shape).astype(np.float32)
-        elif value.dtype.kind == "f" and len(shape) > 1:
-            fan = np.prod(shape[:-1]) if "depthwise" not in getattr(weight, "path", weight.name) else shape[0] * shape[1]
-            value = random.uniform(-1, 1, shape).astype(np.float32) * np.float32(np.sqrt(6.0 / fan))
-        values.append(value)
-    model.set_weights(values)
-    x = random.uniform(0, 255, (4, size, size, 3)).astype(np.float32)
-    norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
-    kept = [layer.momentum for layer in norms]
-    for layer in norms:
-        layer.momentum = 0.0
-    model(x, training=True)
-    for layer, momentum in zip(norms, kept):
-        layer.momentum = momentum
-    return model, x[:2]
+    random = np.random.default_rng(zlib.crc32(name.encode()))
+    model = getattr(keras.applications, name)(weights=None, input_shape=(size, size, 3), classes=10, classifier_activation=None)
+    scale = 255.0 if any(type(layer).__name__ == "Rescaling" for layer in model.layers) else 1.0
+    keras_weights.fill(model, name, keras_weights.images(random, 8, size, scale))
+    return model, keras_weights.images(random, 2, size, scale)
 
 
 def run(*command):

@@ -445,6 +445,11 @@ for cls in ["SimpleRNN", "GRU", "LSTM"]:
     for sequences in [False, True]:
         case(cls, "masked_sequences" if sequences else "masked", lambda cls=cls, sequences=sequences: (lambda x: keras.Model(x, getattr(L, cls)(5, return_sequences=sequences)(L.Masking()(x))))(keras.Input((5, 3))), masked_sequence(2, 5, 3))
         case("Bidirectional", f"{cls}_masked{sequences}", lambda cls=cls, sequences=sequences: (lambda x: keras.Model(x, L.Bidirectional(getattr(L, cls)(4, return_sequences=sequences))(L.Masking()(x))))(keras.Input((5, 3))), masked_sequence(2, 5, 3))
+    for name, steps, extra in [("open_masked", None, {}), ("zero_output", 5, {"zero_output_for_mask": True}), ("zero_outputs", None, {"zero_output_for_mask": True, "return_sequences": True}), ("unrolled_masked", 5, {"unroll": True}), ("unrolled_zero_outputs", 5, {"unroll": True, "zero_output_for_mask": True, "return_sequences": True, "return_state": True})]:
+        case(cls, name, lambda cls=cls, steps=steps, extra=extra: (lambda x: keras.Model(x, getattr(L, cls)(5, **extra)(L.Masking()(x))))(keras.Input((steps, 3))), masked_sequence(2, 5, 3))
+    layer(cls, "unrolled", (4, 3), units=5, unroll=True, return_sequences=True, go_backwards=True)
+    if not KERAS3:
+        layer(cls, "time_major", (4, 3), units=5, time_major=True, return_sequences=True, return_state=True)
     layer("Bidirectional", f"{cls}_last", (4, 3), layer=lazy(lambda cls=cls: getattr(L, cls)(3)))
     layer("RNN", cls, (4, 3), cell=lazy(lambda cls=cls: getattr(L, cls + "Cell")(5)), return_sequences=True)
 layer("GRU", "reset_before", (4, 3), units=5, reset_after=False)

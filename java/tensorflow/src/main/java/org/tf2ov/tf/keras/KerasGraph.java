@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tf2ov.problem.UnsupportedModelException;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
@@ -20,6 +23,7 @@ import org.tf2ov.tensor.Weights;
 import org.tf2ov.tf.DataType;
 import org.tf2ov.tf.TfAttribute;
 import org.tf2ov.tf.TfEdge;
+import org.tf2ov.tf.TfFunction;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.TfTensor;
 
@@ -31,13 +35,21 @@ import org.tf2ov.tf.TfTensor;
 public final class KerasGraph {
     private static final long MOST_PARTS = 4096;
 
-    private final List<TfNode> nodes = new ArrayList<>();
+    private final GraphBody whole = new GraphBody(this::reserve);
+    private final List<TfFunction> functions = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Integer> used = new HashMap<>();
     private String scope = "";
+    private GraphBody body = whole;
 
+    /// The nodes outside of all functions.
     List<TfNode> nodes() {
-        return nodes;
+        return whole.nodes();
+    }
+
+    /// The library.
+    List<TfFunction> functions() {
+        return functions;
     }
 
     /// Where the operations that follow belong; gives the scope before.
@@ -64,7 +76,7 @@ public final class KerasGraph {
     }
 
     void add(TfNode node) {
-        nodes.add(node);
+        body.add(node);
     }
 
     // Any operation
@@ -88,9 +100,21 @@ public final class KerasGraph {
             List<PartialShape> shapes,
             List<KerasTensor> inputs,
             Map<String, TfAttribute> attributes) {
-        String name = reserve(scope.isEmpty() ? op : scope + "/" + op);
-        nodes.add(
-                new TfNode(name, op, inputs.stream().map(KerasTensor::edge).toList(), attributes));
+        return addAll(reserve(scoped(op)), op, types, shapes, inputs, attributes);
+    }
+
+    private String scoped(String name) {
+        return scope.isEmpty() ? name : scope + "/" + name;
+    }
+
+    private List<KerasTensor> addAll(
+            String name,
+            String op,
+            List<DataType> types,
+            List<PartialShape> shapes,
+            List<KerasTensor> inputs,
+            Map<String, TfAttribute> attributes) {
+        body.add(new TfNode(name, op, inputs.stream().map(body::edge).toList(), attributes));
         return IntStream.range(0, shapes.size())
                 .mapToObj(i ->
                         new KerasTensor(
@@ -122,6 +146,147 @@ public final class KerasGraph {
                     });
         }
         return all;
+    }
+
+    // Loops
+
+    /// What `tf.while_loop` makes: states that a function changes as long as another one says so.
+    ///
+    /// @param most no more trips than this `int32` says
+    /// @param condition gives a `bool` of the states
+    /// @param trip gives the states after it, of the same types
+    /// @return the states in the end
+    List<KerasTensor> whileLoop(
+            KerasTensor most,
+            List<KerasTensor> states,
+            Function<List<KerasTensor>, KerasTensor> condition,
+            UnaryOperator<List<KerasTensor>> trip) {
+        List<KerasTensor> inputs = new ArrayList<>(List.of(scalar(DataType.INT32, 0L), most));
+        inputs.addAll(states);
+        String name = reserve(scoped("while"));
+        GraphBody outside = body;
+        GraphBody test = outside.inner();
+        GraphBody step = outside.inner();
+        String before = enter(name);
+        try {
+            body = test;
+            List<KerasTensor> tested = inputs.stream().map(test::argument).toList();
+            KerasTensor counted = compare("Less", tested.get(0), tested.get(1));
+            KerasTensor more =
+                    logical(
+                            "LogicalAnd",
+                            counted,
+                            condition.apply(tested.subList(2, tested.size())));
+            body = step;
+            List<KerasTensor> stepped = inputs.stream().map(step::argument).toList();
+            List<KerasTensor> after =
+                    new ArrayList<>(trip.apply(stepped.subList(2, stepped.size())));
+            after.add(0, add(stepped.get(0), scalar(DataType.INT32, 1L)));
+            after.add(1, stepped.get(1));
+            // Both functions have all that either of them takes.
+            Map<TfEdge, KerasTensor> taken = new LinkedHashMap<>();
+            Stream.of(test, step)
+                    .flatMap(function -> function.taken().stream())
+                    .forEach(it -> taken.putIfAbsent(it.edge(), it));
+            List<KerasTensor> all = List.copyOf(taken.values());
+            inputs.addAll(all);
+            after.addAll(all);
+            functions.add(test.function(reserve(functionName("cond")), all, List.of(more)));
+            functions.add(step.function(reserve(functionName("body")), all, after));
+        } finally {
+            body = outside;
+            enter(before);
+        }
+        List<DataType> types = inputs.stream().map(KerasTensor::type).toList();
+        List<PartialShape> shapes = inputs.stream().map(KerasTensor::shape).toList();
+        int made = functions.size();
+        return addAll(
+                        name,
+                        "StatelessWhile",
+                        types,
+                        shapes,
+                        inputs,
+                        attributes(
+                                "T",
+                                TfAttribute.Items.types(types),
+                                "cond",
+                                new TfAttribute.Function(functions.get(made - 2).name(), Map.of()),
+                                "body",
+                                new TfAttribute.Function(functions.get(made - 1).name(), Map.of()),
+                                "output_shapes",
+                                TfAttribute.Items.shapes(shapes),
+                                "parallel_iterations",
+                                32))
+                .subList(2, 2 + states.size());
+    }
+
+    /// `model_lstm_while_body`: names of functions have no slashes.
+    private String functionName(String role) {
+        return scoped(role).replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    /// A list of the slices along the first axis.
+    KerasTensor listOf(KerasTensor x) {
+        PartialShape slice = PartialShape.of(x.dimensions().subList(1, x.rank()));
+        return add(
+                "TensorListFromTensor",
+                DataType.VARIANT,
+                PartialShape.SCALAR,
+                List.of(x, listedShape(slice)),
+                attributes("element_dtype", x.type(), "shape_type", DataType.INT32));
+    }
+
+    /// A list of so many tensors of a shape, none of which is set yet.
+    KerasTensor newList(KerasTensor size, DataType type, PartialShape slice) {
+        return add(
+                "TensorListReserve",
+                DataType.VARIANT,
+                PartialShape.SCALAR,
+                List.of(listedShape(slice), size),
+                attributes("element_dtype", type, "shape_type", DataType.INT32));
+    }
+
+    /// One of a list.
+    KerasTensor listed(KerasTensor list, KerasTensor index, DataType type, PartialShape slice) {
+        return add(
+                "TensorListGetItem",
+                type,
+                slice,
+                List.of(list, index, listedShape(slice)),
+                attributes("element_dtype", type));
+    }
+
+    /// The list with another tensor at one place.
+    KerasTensor withListed(KerasTensor list, KerasTensor index, KerasTensor x) {
+        return add(
+                "TensorListSetItem",
+                DataType.VARIANT,
+                PartialShape.SCALAR,
+                List.of(list, index, x),
+                attributes("element_dtype", x.type(), "resize_if_index_out_of_bounds", false));
+    }
+
+    /// All of a list along a new first axis.
+    KerasTensor stackOf(KerasTensor list, DataType type, Dimension size, PartialShape slice) {
+        List<Dimension> dimensions = new ArrayList<>(slice.dimensions());
+        dimensions.add(0, size);
+        return add(
+                "TensorListStack",
+                type,
+                PartialShape.of(dimensions),
+                List.of(list, listedShape(slice)),
+                attributes(
+                        "element_dtype",
+                        type,
+                        "num_elements",
+                        size.isStatic() ? size.value() : -1L));
+    }
+
+    private KerasTensor listedShape(PartialShape slice) {
+        return ints(
+                slice.dimensions().stream()
+                        .map(dimension -> dimension.isStatic() ? dimension.value() : -1L)
+                        .toList());
     }
 
     // Constants
@@ -917,7 +1082,7 @@ public final class KerasGraph {
                 spatial == 2 ? "Conv2D" : "Conv3D",
                 x.type(),
                 slid(
-                        x,
+                        x.shape(),
                         kernel.dimensions().subList(0, spatial),
                         strides,
                         dilations,
@@ -949,7 +1114,7 @@ public final class KerasGraph {
                 "DepthwiseConv2dNative",
                 x.type(),
                 slid(
-                        x,
+                        x.shape(),
                         kernel.dimensions().subList(0, 2),
                         strides,
                         dilations,
@@ -983,7 +1148,7 @@ public final class KerasGraph {
                 kind + (spatial == 3 ? "3D" : ""),
                 x.type(),
                 slid(
-                        x,
+                        x.shape(),
                         size.stream().map(Dimension::of).toList(),
                         strides,
                         Collections.nCopies(spatial, 1L),
@@ -1004,8 +1169,9 @@ public final class KerasGraph {
                         format(spatial, channelsFirst)));
     }
 
-    private static PartialShape slid(
-            KerasTensor x,
+    /// The shape of what a window makes that is slid over images, or over what else has a shape.
+    static PartialShape slid(
+            PartialShape x,
             List<Dimension> window,
             List<Long> strides,
             List<Long> dilations,
@@ -1028,7 +1194,7 @@ public final class KerasGraph {
                             : Math.floorDiv(size.value() - reach, stride) + 1;
             if (out <= 0) {
                 throw new UnsupportedModelException(
-                        "an input of the shape [" + x.shape() + "]",
+                        "an input of the shape [" + x + "]",
                         "the window of " + reach + " does not fit into it");
             }
             dimensions.set(axis, Dimension.of(out));

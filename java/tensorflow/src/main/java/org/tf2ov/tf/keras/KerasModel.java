@@ -46,7 +46,7 @@ public final class KerasModel {
     /// Reads a model.
     ///
     /// @param cut where it says shapes of inputs, these are taken where the model leaves them open:
-    ///   recurrent layers are written out for the number of time steps
+    ///   some layers have to know them
     public static TfModel read(ModelSource source, Cut cut) {
         Path path = source.path();
         MappedFile file = MappedFile.open(path);
@@ -215,7 +215,7 @@ public final class KerasModel {
         return new TfModel(
                 path,
                 format,
-                new TfGraph(graph.nodes()),
+                new TfGraph(graph.nodes(), graph.functions(), TfGraph.Versions.UNKNOWN),
                 Variables.NONE,
                 Map.of(),
                 Set.of("serve"),

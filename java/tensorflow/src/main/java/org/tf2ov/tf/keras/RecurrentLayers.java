@@ -7,21 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.DataType;
 
 /// Recurrent layers, and the wrappers of layers along time.
 ///
-/// A recurrent layer is written out: as many copies of its cell as there are time steps. That needs
-/// a known number of steps; where it is open, the layer is refused, as loops cannot be converted
-/// yet. The product of the inputs with the kernel, the larger half of the work, is one for all
-/// steps.
+/// A recurrent layer is the loop that Keras traces, whose trip is one step of its cell: what comes
+/// from a file is the same graph as a SavedModel's. With `unroll=True` it is written out, as many
+/// copies of the cell as there are time steps, unless their number is open or very large.
 ///
-/// Source: `keras/src/layers/rnn`.
+/// Source: `keras/src/layers/rnn`, `keras/src/backend/tensorflow/rnn.py`.
 final class RecurrentLayers extends LayerFamily {
     /// Each step takes some fifteen operations.
-    private static final long MOST_STEPS = 2048;
+    private static final long MOST_UNROLLED = 2048;
 
     RecurrentLayers() {
         for (String name : List.of("SimpleRNN", "GRU", "LSTM", "CuDNNGRU", "CuDNNLSTM")) {
@@ -44,14 +44,24 @@ final class RecurrentLayers extends LayerFamily {
 
     /// What computes one step.
     private interface Cell {
-        /// What can be computed of the inputs of all steps at once.
-        KerasTensor prepare(KerasTensor sequence);
+        /// The shapes of its states, without the batch, for inputs of a shape, with the batch.
+        List<List<Dimension>> states(PartialShape input);
 
-        /// The shapes of its states, without the batch.
-        List<List<Dimension>> states(KerasTensor sequence);
+        /// The shape of its output, without the batch.
+        default List<Dimension> output(PartialShape input) {
+            return states(input).getFirst();
+        }
 
-        /// The new states, the output first.
-        List<KerasTensor> step(KerasTensor prepared, List<KerasTensor> states);
+        /// The output and the new states. Weights are asked for in Keras's order: kernel, recurrent
+        /// kernel, bias.
+        Stepped step(KerasTensor input, List<KerasTensor> states);
+    }
+
+    private record Stepped(KerasTensor output, List<KerasTensor> states) {
+        /// The output is the first state.
+        static Stepped of(KerasTensor... states) {
+            return new Stepped(states[0], List.of(states));
+        }
     }
 
     private static List<KerasTensor> plain(LayerCall call) {
@@ -81,8 +91,7 @@ final class RecurrentLayers extends LayerFamily {
                 String name = "cells/" + snake + (number == 0 ? "" : "_" + number);
                 cells.add(cell(call, each, name, weights));
             }
-            return new Stacked(
-                    cells, cell.config().flag("reverse_state_order", false), call.graph());
+            return new Stacked(cells, cell.config().flag("reverse_state_order", false));
         }
         return cell(call, cell.key().replaceFirst("Cell$", ""), cell.config(), weights);
     }
@@ -101,44 +110,33 @@ final class RecurrentLayers extends LayerFamily {
         };
     }
 
-    private static KerasTensor product(
-            LayerCall call, LayerWeights weights, KerasTensor x, long columns, String bias) {
-        KerasGraph g = call.graph();
-        long rows = CoreLayers.known(call, x, -1);
-        KerasTensor y = g.matMul(x, weights.trainable("kernel", rows, columns));
-        return bias.isEmpty() ? y : g.biasAdd(y, weights.trainable(bias, columns), false);
+    /// Of inputs, in a cell whose gates stand beside each other.
+    private static KerasTensor kernel(
+            LayerCall call, LayerWeights weights, KerasTensor input, long columns) {
+        if (call.className().startsWith("CuDNN")) {
+            throw call.refuse("the layout of CuDNN's own biases is not read");
+        }
+        return weights.trainable("kernel", CoreLayers.known(call, input, -1), columns);
     }
 
-    /// Weights are asked for in Keras's order: kernel, recurrent kernel, bias.
     private record Simple(LayerCall call, Config config, LayerWeights weights) implements Cell {
-        private long units() {
-            return config.at("units").integer();
-        }
-
-        private KerasTensor recurrent() {
-            return weights.trainable("recurrent_kernel", units(), units());
+        @Override
+        public List<List<Dimension>> states(PartialShape input) {
+            return List.of(List.of(Dimension.of(config.at("units").integer())));
         }
 
         @Override
-        public KerasTensor prepare(KerasTensor sequence) {
+        public Stepped step(KerasTensor input, List<KerasTensor> states) {
             KerasGraph g = call.graph();
-            KerasTensor y = product(call, weights, sequence, units(), "");
-            recurrent();
-            return config.flag("use_bias", true)
-                    ? g.biasAdd(y, weights.trainable("bias", units()), false)
-                    : y;
-        }
-
-        @Override
-        public List<List<Dimension>> states(KerasTensor sequence) {
-            return List.of(List.of(Dimension.of(units())));
-        }
-
-        @Override
-        public List<KerasTensor> step(KerasTensor prepared, List<KerasTensor> states) {
-            KerasGraph g = call.graph();
-            KerasTensor sum = g.add(prepared, g.matMul(states.getFirst(), recurrent()));
-            return List.of(activation(call, config, "activation", "tanh", sum));
+            long units = config.at("units").integer();
+            KerasTensor kernel = kernel(call, weights, input, units);
+            KerasTensor recurrent = weights.trainable("recurrent_kernel", units, units);
+            KerasTensor sum = g.matMul(input, kernel);
+            if (config.flag("use_bias", true)) {
+                sum = g.biasAdd(sum, weights.trainable("bias", units), false);
+            }
+            sum = g.add(sum, g.matMul(states.getFirst(), recurrent));
+            return Stepped.of(activation(call, config, "activation", "tanh", sum));
         }
     }
 
@@ -151,128 +149,102 @@ final class RecurrentLayers extends LayerFamily {
     }
 
     private record Lstm(LayerCall call, Config config, LayerWeights weights) implements Cell {
-        private long units() {
-            return config.at("units").integer();
-        }
-
-        private KerasTensor recurrent() {
-            return weights.trainable("recurrent_kernel", units(), 4 * units());
-        }
-
         @Override
-        public KerasTensor prepare(KerasTensor sequence) {
-            if (call.className().startsWith("CuDNN")) {
-                throw call.refuse("the layout of CuDNN's own biases is not read");
-            }
-            KerasGraph g = call.graph();
-            KerasTensor y = product(call, weights, sequence, 4 * units(), "");
-            recurrent();
-            return config.flag("use_bias", true)
-                    ? g.biasAdd(y, weights.trainable("bias", 4 * units()), false)
-                    : y;
-        }
-
-        @Override
-        public List<List<Dimension>> states(KerasTensor sequence) {
-            List<Dimension> each = List.of(Dimension.of(units()));
+        public List<List<Dimension>> states(PartialShape input) {
+            List<Dimension> each = List.of(Dimension.of(config.at("units").integer()));
             return List.of(each, each);
         }
 
         @Override
-        public List<KerasTensor> step(KerasTensor prepared, List<KerasTensor> states) {
+        public Stepped step(KerasTensor input, List<KerasTensor> states) {
             KerasGraph g = call.graph();
-            KerasTensor sum = g.add(prepared, g.matMul(states.get(0), recurrent()));
-            List<KerasTensor> gates = g.split(sum, 4, -1);
-            KerasTensor input = gate(gates.get(0));
-            KerasTensor forget = gate(gates.get(1));
-            KerasTensor candidate = activation(call, config, "activation", "tanh", gates.get(2));
-            KerasTensor carry =
-                    g.add(g.multiply(forget, states.get(1)), g.multiply(input, candidate));
-            KerasTensor output =
-                    g.multiply(
-                            gate(gates.get(3)),
-                            activation(call, config, "activation", "tanh", carry));
-            return List.of(output, carry);
-        }
-
-        private KerasTensor gate(KerasTensor x) {
-            return activation(call, config, "recurrent_activation", "sigmoid", x);
+            long units = config.at("units").integer();
+            KerasTensor kernel = kernel(call, weights, input, 4 * units);
+            KerasTensor recurrent = weights.trainable("recurrent_kernel", units, 4 * units);
+            KerasTensor sum =
+                    g.add(g.matMul(input, kernel), g.matMul(states.getFirst(), recurrent));
+            if (config.flag("use_bias", true)) {
+                sum = g.biasAdd(sum, weights.trainable("bias", 4 * units), false);
+            }
+            return gated(call, config, g.split(sum, 4, 1), states.get(1), "sigmoid");
         }
     }
 
+    /// The end of a step of an LSTM.
+    ///
+    /// @param gates input, forget, candidate, output
+    private static Stepped gated(
+            LayerCall call,
+            Config config,
+            List<KerasTensor> gates,
+            KerasTensor carried,
+            String otherwise) {
+        KerasGraph g = call.graph();
+        KerasTensor input = gate(call, config, otherwise, gates.get(0));
+        KerasTensor forget = gate(call, config, otherwise, gates.get(1));
+        KerasTensor candidate = activation(call, config, "activation", "tanh", gates.get(2));
+        KerasTensor carry = g.add(g.multiply(forget, carried), g.multiply(input, candidate));
+        KerasTensor output =
+                g.multiply(
+                        gate(call, config, otherwise, gates.get(3)),
+                        activation(call, config, "activation", "tanh", carry));
+        return Stepped.of(output, carry);
+    }
+
+    private static KerasTensor gate(
+            LayerCall call, Config config, String otherwise, KerasTensor x) {
+        return activation(call, config, "recurrent_activation", otherwise, x);
+    }
+
     private record Gru(LayerCall call, Config config, LayerWeights weights) implements Cell {
-        private long units() {
-            return config.at("units").integer();
-        }
-
-        private boolean resetAfter() {
-            return config.flag("reset_after", false);
-        }
-
-        private KerasTensor recurrent() {
-            return weights.trainable("recurrent_kernel", units(), 3 * units());
-        }
-
         @Override
-        public KerasTensor prepare(KerasTensor sequence) {
-            if (call.className().startsWith("CuDNN")) {
-                throw call.refuse("the layout of CuDNN's own biases is not read");
-            }
-            KerasGraph g = call.graph();
-            KerasTensor y = product(call, weights, sequence, 3 * units(), "");
-            recurrent();
-            if (!config.flag("use_bias", true)) {
-                return y;
-            }
-            return g.biasAdd(y, bias(0), false);
+        public List<List<Dimension>> states(PartialShape input) {
+            return List.of(List.of(Dimension.of(config.at("units").integer())));
         }
 
         /// The bias of the inputs, or that of the states.
-        private KerasTensor bias(int which) {
-            KerasGraph g = call.graph();
-            if (!resetAfter()) {
-                return weights.trainable("bias", 3 * units());
-            }
-            KerasTensor both = weights.trainable("bias", 2, 3 * units());
-            return g.slice(both, List.of(new KerasGraph.SliceItem.Index(which)));
+        private KerasTensor bias(long units, int which) {
+            KerasTensor both = weights.trainable("bias", 2, 3 * units);
+            return call.graph().slice(both, List.of(new KerasGraph.SliceItem.Index(which)));
         }
 
         @Override
-        public List<List<Dimension>> states(KerasTensor sequence) {
-            return List.of(List.of(Dimension.of(units())));
-        }
-
-        @Override
-        public List<KerasTensor> step(KerasTensor prepared, List<KerasTensor> states) {
+        public Stepped step(KerasTensor input, List<KerasTensor> states) {
             KerasGraph g = call.graph();
+            long units = config.at("units").integer();
+            boolean bias = config.flag("use_bias", true);
+            boolean resetAfter = config.flag("reset_after", false);
+            KerasTensor kernel = kernel(call, weights, input, 3 * units);
+            KerasTensor recurrent = weights.trainable("recurrent_kernel", units, 3 * units);
             KerasTensor h = states.getFirst();
-            List<KerasTensor> x = g.split(prepared, 3, -1);
-            KerasTensor update;
-            KerasTensor candidate;
-            if (resetAfter()) {
-                KerasTensor inner = g.matMul(h, recurrent());
-                if (config.flag("use_bias", true)) {
-                    inner = g.biasAdd(inner, bias(1), false);
-                }
-                List<KerasTensor> r = g.split(inner, 3, -1);
-                update = gate(g.add(x.get(0), r.get(0)));
-                KerasTensor reset = gate(g.add(x.get(1), r.get(1)));
-                candidate = g.add(x.get(2), g.multiply(reset, r.get(2)));
-            } else {
-                KerasTensor gates = g.slice(recurrent(), 1, 0, 2 * units(), 1);
-                List<KerasTensor> r = g.split(g.matMul(h, gates), 2, -1);
-                update = gate(g.add(x.get(0), r.get(0)));
-                KerasTensor reset = gate(g.add(x.get(1), r.get(1)));
-                KerasTensor last = g.slice(recurrent(), 1, 2 * units(), null, 1);
-                candidate = g.add(x.get(2), g.matMul(g.multiply(reset, h), last));
+            KerasTensor product = g.matMul(input, kernel);
+            if (bias) {
+                KerasTensor added =
+                        resetAfter ? bias(units, 0) : weights.trainable("bias", 3 * units);
+                product = g.biasAdd(product, added, false);
             }
-            candidate = activation(call, config, "activation", "tanh", candidate);
+            List<KerasTensor> x = g.split(product, 3, -1);
+            KerasTensor inner =
+                    g.matMul(h, resetAfter ? recurrent : g.slice(recurrent, 1, 0, 2 * units, 1));
+            if (bias && resetAfter) {
+                inner = g.add(inner, bias(units, 1));
+            }
+            KerasTensor update = gate(g.add(x.get(0), g.slice(inner, 1, 0, units, 1)));
+            KerasTensor reset = gate(g.add(x.get(1), g.slice(inner, 1, units, 2 * units, 1)));
+            KerasTensor last =
+                    resetAfter
+                            ? g.multiply(reset, g.slice(inner, 1, 2 * units, null, 1))
+                            : g.matMul(
+                                    g.multiply(reset, h),
+                                    g.slice(recurrent, 1, 2 * units, null, 1));
+            KerasTensor candidate =
+                    activation(call, config, "activation", "tanh", g.add(x.get(2), last));
             KerasTensor rest = g.subtract(g.scalarLike(update, 1), update);
-            return List.of(g.add(g.multiply(update, h), g.multiply(rest, candidate)));
+            return Stepped.of(g.add(g.multiply(update, h), g.multiply(rest, candidate)));
         }
 
         private KerasTensor gate(KerasTensor x) {
-            return activation(call, config, "recurrent_activation", "sigmoid", x);
+            return RecurrentLayers.gate(call, config, "sigmoid", x);
         }
     }
 
@@ -283,26 +255,63 @@ final class RecurrentLayers extends LayerFamily {
             return ConvolutionLayers.channelsFirst(config);
         }
 
-        private long filters() {
-            return config.at("filters").integer();
+        private List<Long> window() {
+            return config.integers("kernel_size", spatial, 1);
         }
 
-        private KerasTensor kernel(String name, long channels) {
-            List<Long> shape = new ArrayList<>(config.integers("kernel_size", spatial, 1));
+        private List<Long> strides() {
+            return config.integers("strides", spatial, 1);
+        }
+
+        private List<Long> dilations() {
+            return config.integers("dilation_rate", spatial, 1);
+        }
+
+        private String padding() {
+            return config.text("padding", "valid").toUpperCase(java.util.Locale.ROOT);
+        }
+
+        private KerasTensor kernel(String name, long channels, long filters) {
+            List<Long> shape = new ArrayList<>(window());
             shape.add(channels);
-            shape.add(4 * filters());
+            shape.add(4 * filters);
             return weights.trainable(name, CoreLayers.array(shape));
         }
 
         @Override
-        public KerasTensor prepare(KerasTensor sequence) {
-            int channels = channelsFirst() ? 2 : sequence.rank() - 1;
-            kernel("kernel", CoreLayers.known(call, sequence, channels));
-            kernel("recurrent_kernel", filters());
+        public List<List<Dimension>> states(PartialShape input) {
+            PartialShape made =
+                    KerasGraph.slid(
+                            input,
+                            window().stream().map(Dimension::of).toList(),
+                            strides(),
+                            dilations(),
+                            padding(),
+                            channelsFirst(),
+                            Dimension.of(config.at("filters").integer()));
+            List<Dimension> each = made.dimensions().subList(1, made.rank());
+            return List.of(each, each);
+        }
+
+        @Override
+        public Stepped step(KerasTensor input, List<KerasTensor> states) {
+            KerasGraph g = call.graph();
+            int axis = channelsFirst() ? 1 : input.rank() - 1;
+            long filters = config.at("filters").integer();
+            KerasTensor kernel = kernel("kernel", CoreLayers.known(call, input, axis), filters);
+            KerasTensor recurrent = kernel("recurrent_kernel", filters, filters);
+            KerasTensor x = convolve(input, kernel, strides(), dilations(), padding());
             if (config.flag("use_bias", true)) {
-                weights.trainable("bias", 4 * filters());
+                x = g.biasAdd(x, weights.trainable("bias", 4 * filters), channelsFirst());
             }
-            return sequence;
+            List<Long> ones = Collections.nCopies(spatial, 1L);
+            KerasTensor h = convolve(states.getFirst(), recurrent, ones, ones, "SAME");
+            return gated(
+                    call,
+                    config,
+                    g.split(g.add(x, h), 4, axis),
+                    states.get(1),
+                    call.isKeras3() ? "sigmoid" : "hard_sigmoid");
         }
 
         private KerasTensor convolve(
@@ -326,114 +335,189 @@ final class RecurrentLayers extends LayerFamily {
                             channelsFirst()),
                     added);
         }
-
-        private KerasTensor input(KerasTensor x) {
-            int axis = channelsFirst() ? 1 : x.rank() - 1;
-            KerasTensor y =
-                    convolve(
-                            x,
-                            kernel("kernel", x.dimension(axis).value()),
-                            config.integers("strides", spatial, 1),
-                            config.integers("dilation_rate", spatial, 1),
-                            config.text("padding", "valid").toUpperCase(java.util.Locale.ROOT));
-            return config.flag("use_bias", true)
-                    ? call.graph()
-                            .biasAdd(y, weights.trainable("bias", 4 * filters()), channelsFirst())
-                    : y;
-        }
-
-        @Override
-        public List<List<Dimension>> states(KerasTensor sequence) {
-            KerasTensor first =
-                    call.graph()
-                            .slice(
-                                    sequence,
-                                    List.of(
-                                            KerasGraph.SliceItem.ALL,
-                                            new KerasGraph.SliceItem.Index(0)));
-            KerasTensor y = input(first);
-            List<Dimension> each = new ArrayList<>(y.dimensions().subList(1, y.rank()));
-            each.set(channelsFirst() ? 0 : each.size() - 1, Dimension.of(filters()));
-            return List.of(each, each);
-        }
-
-        @Override
-        public List<KerasTensor> step(KerasTensor x, List<KerasTensor> states) {
-            KerasGraph g = call.graph();
-            List<Long> ones = Collections.nCopies(spatial, 1L);
-            KerasTensor recurrent =
-                    convolve(
-                            states.get(0),
-                            kernel("recurrent_kernel", filters()),
-                            ones,
-                            ones,
-                            "SAME");
-            List<KerasTensor> gates =
-                    g.split(g.add(input(x), recurrent), 4, channelsFirst() ? 1 : -1);
-            KerasTensor in = gate(gates.get(0));
-            KerasTensor forget = gate(gates.get(1));
-            KerasTensor candidate = activation(call, config, "activation", "tanh", gates.get(2));
-            KerasTensor carry = g.add(g.multiply(forget, states.get(1)), g.multiply(in, candidate));
-            KerasTensor output =
-                    g.multiply(
-                            gate(gates.get(3)),
-                            activation(call, config, "activation", "tanh", carry));
-            return List.of(output, carry);
-        }
-
-        private KerasTensor gate(KerasTensor x) {
-            return activation(
-                    call,
-                    config,
-                    "recurrent_activation",
-                    call.isKeras3() ? "sigmoid" : "hard_sigmoid",
-                    x);
-        }
     }
 
     /// Cells above each other: each takes the output of the one before.
-    private record Stacked(List<Cell> cells, boolean reversed, KerasGraph g) implements Cell {
-        @Override
-        public KerasTensor prepare(KerasTensor sequence) {
-            return cells.getFirst().prepare(sequence);
-        }
-
+    private record Stacked(List<Cell> cells, boolean reversed) implements Cell {
         private List<Cell> inStateOrder() {
             return reversed ? cells.reversed() : cells;
         }
 
         @Override
-        public List<List<Dimension>> states(KerasTensor sequence) {
+        public List<List<Dimension>> states(PartialShape input) {
             List<List<Dimension>> all = new ArrayList<>();
-            inStateOrder().forEach(cell -> all.addAll(cell.states(sequence)));
+            inStateOrder().forEach(cell -> all.addAll(cell.states(input)));
             return all;
         }
 
         @Override
-        public List<KerasTensor> step(KerasTensor prepared, List<KerasTensor> states) {
+        public List<Dimension> output(PartialShape input) {
+            return cells.getLast().output(input);
+        }
+
+        @Override
+        public Stepped step(KerasTensor input, List<KerasTensor> states) {
             IdentityHashMap<Cell, List<KerasTensor>> before = new IdentityHashMap<>();
             int at = 0;
             for (Cell cell : inStateOrder()) {
-                int count = cell.states(prepared).size();
+                int count = cell.states(input.shape()).size();
                 before.put(cell, states.subList(at, at + count));
                 at += count;
             }
             IdentityHashMap<Cell, List<KerasTensor>> after = new IdentityHashMap<>();
-            KerasTensor x = prepared;
-            for (int i = 0; i < cells.size(); i++) {
-                Cell cell = cells.get(i);
-                KerasTensor ready = i == 0 ? x : cell.prepare(x);
-                List<KerasTensor> made = cell.step(ready, before.get(cell));
-                after.put(cell, made);
-                x = made.getFirst();
+            KerasTensor x = input;
+            for (Cell cell : cells) {
+                Stepped made = cell.step(x, before.get(cell));
+                after.put(cell, made.states());
+                x = made.output();
             }
             List<KerasTensor> all = new ArrayList<>();
             inStateOrder().forEach(cell -> all.addAll(after.get(cell)));
-            // The output is that of the last cell, wherever its state stands.
-            all.addFirst(x);
-            return all;
+            return new Stepped(x, all);
         }
     }
+
+    /// What a layer does with its sequence.
+    ///
+    /// @param mask which steps count, `bool[batch, time]` or the other way round as the sequence
+    /// @param zeroes whether the output of other steps is 0, not that of the step before
+    /// @param sequences whether all outputs are wanted, not the last only
+    private record Way(
+            LayerCall call,
+            Cell cell,
+            int time,
+            Optional<KerasTensor> mask,
+            boolean backwards,
+            boolean zeroes,
+            boolean sequences) {
+        /// One step.
+        ///
+        /// @param counts the mask of the step, where there is one
+        /// @param otherwise the output if it does not count
+        Stepped step(
+                KerasTensor input,
+                List<KerasTensor> states,
+                Optional<KerasTensor> counts,
+                Optional<KerasTensor> otherwise) {
+            KerasGraph g = call.graph();
+            Stepped made = cell.step(input, states);
+            if (counts.isEmpty()) {
+                return made;
+            }
+            KerasTensor output = made.output();
+            List<KerasTensor> kept = new ArrayList<>();
+            for (int i = 0; i < states.size(); i++) {
+                KerasTensor next = made.states().get(i);
+                kept.add(g.select(wide(g, counts.get(), next), next, states.get(i)));
+            }
+            return new Stepped(
+                    g.select(
+                            wide(g, counts.get(), output),
+                            output,
+                            otherwise.orElseGet(() -> g.zerosLike(output))),
+                    kept);
+        }
+
+        /// Time before the batch, or the other way round.
+        KerasTensor turned(KerasTensor x) {
+            if (time == 0) {
+                return x;
+            }
+            List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
+            Collections.swap(order, 0, 1);
+            return call.graph().transpose(x, order);
+        }
+
+        private KerasTensor inOrder(KerasTensor x) {
+            KerasTensor turned = turned(x);
+            return backwards ? call.graph().reverse(turned, 0) : turned;
+        }
+
+        /// The loop.
+        Made looped(KerasTensor sequence, List<KerasTensor> states, List<Dimension> output) {
+            KerasGraph g = call.graph();
+            KerasTensor inputs = inOrder(sequence);
+            KerasTensor steps = g.dimension(inputs, 0);
+            PartialShape input = PartialShape.of(inputs.dimensions().subList(1, inputs.rank()));
+            List<Dimension> dimensions = new ArrayList<>(List.of(input.dimension(0)));
+            dimensions.addAll(output);
+            PartialShape made = PartialShape.of(dimensions);
+            KerasTensor list = g.listOf(inputs);
+            Optional<KerasTensor> masks = mask.map(it -> g.listOf(inOrder(g.expandDims(it, -1))));
+            PartialShape one = PartialShape.of(List.of(input.dimension(0), Dimension.of(1)));
+            // The output before, which steps that do not count repeat.
+            List<KerasTensor> zero =
+                    mask.map(_ -> List.of(zeros(call, sequence, 1 - time, output)))
+                            .orElse(List.of());
+            List<KerasTensor> before = new ArrayList<>();
+            before.add(g.scalar(DataType.INT32, 0L));
+            before.add(
+                    g.newList(sequences ? steps : g.scalar(DataType.INT32, 1L), call.type(), made));
+            before.addAll(zero);
+            before.addAll(states);
+            int first = 2 + zero.size();
+            List<KerasTensor> after =
+                    g.whileLoop(
+                            steps,
+                            before,
+                            now -> g.compare("Less", now.getFirst(), steps),
+                            now -> {
+                                KerasTensor at = now.getFirst();
+                                Stepped stepped =
+                                        step(
+                                                g.listed(list, at, inputs.type(), input),
+                                                now.subList(first, now.size()),
+                                                masks.map(
+                                                        it -> g.listed(it, at, DataType.BOOL, one)),
+                                                (zeroes ? zero : now.subList(2, first))
+                                                        .stream().findFirst());
+                                List<KerasTensor> next = new ArrayList<>();
+                                next.add(g.add(at, g.scalar(DataType.INT32, 1L)));
+                                KerasTensor place = sequences ? at : g.scalar(DataType.INT32, 0L);
+                                next.add(g.withListed(now.get(1), place, stepped.output()));
+                                next.addAll(Collections.nCopies(zero.size(), stepped.output()));
+                                next.addAll(stepped.states());
+                                return next;
+                            });
+            KerasTensor all =
+                    g.stackOf(
+                            after.get(1),
+                            call.type(),
+                            sequences ? inputs.dimension(0) : Dimension.of(1),
+                            made);
+            return new Made(
+                    sequences
+                            ? turned(all)
+                            : g.slice(all, List.of(new KerasGraph.SliceItem.Index(-1))),
+                    after.subList(first, after.size()));
+        }
+
+        /// Step after step.
+        Made unrolled(KerasTensor sequence, List<KerasTensor> given) {
+            KerasGraph g = call.graph();
+            List<KerasTensor> inputs = g.unpack(sequence, time);
+            Optional<List<KerasTensor>> masks = mask.map(it -> g.unpack(it, time));
+            List<KerasTensor> outputs = new ArrayList<>();
+            List<KerasTensor> states = given;
+            Optional<KerasTensor> last = Optional.empty();
+            for (int i = 0; i < inputs.size(); i++) {
+                int at = backwards ? inputs.size() - 1 - i : i;
+                Stepped made =
+                        step(
+                                inputs.get(at),
+                                states,
+                                masks.map(it -> it.get(at)),
+                                zeroes ? Optional.empty() : last);
+                states = made.states();
+                last = Optional.of(made.output());
+                outputs.add(made.output());
+            }
+            return new Made(sequences ? g.pack(outputs, time) : last.orElseThrow(), states);
+        }
+    }
+
+    /// @param output all outputs, or the last
+    private record Made(KerasTensor output, List<KerasTensor> states) {}
 
     private static List<KerasTensor> run(LayerCall call, Cell cell) {
         KerasGraph g = call.graph();
@@ -448,70 +532,40 @@ final class RecurrentLayers extends LayerFamily {
                     "it is stateful: it goes on where the last inference has ended, which cannot be"
                             + " converted yet; set stateful=False if every inference begins anew");
         }
-        boolean timeMajor = config.flag("time_major", false);
-        int time = timeMajor ? 0 : 1;
-        if (!sequence.knows(time)) {
-            throw call.refuse(
-                    "the number of its time steps is open: ["
-                            + sequence.shape()
-                            + "]. Recurrent layers are written out step by step, as loops cannot be"
-                            + " converted yet; give --input_shape with a number of steps");
-        }
-        long steps = sequence.dimension(time).value();
-        if (steps > MOST_STEPS) {
-            throw call.refuse(
-                    "it has "
-                            + steps
-                            + " time steps; recurrent layers are written out step by step, up to "
-                            + MOST_STEPS);
-        }
-        if (timeMajor) {
-            throw call.refuse("its time dimension comes before the batch (time_major)");
-        }
-        KerasTensor prepared = cell.prepare(sequence);
-        List<KerasTensor> states = initial(call, cell, sequence, given);
+        int time = config.flag("time_major", false) ? 0 : 1;
+        List<Dimension> one = new ArrayList<>(sequence.dimensions());
+        one.remove(time);
+        PartialShape input = PartialShape.of(one);
+        boolean zeroes = config.flag("zero_output_for_mask", false);
+        boolean sequences = config.flag("return_sequences", false);
         Optional<KerasTensor> mask =
                 call.tensor(call.isKeras3() ? 2 : 1, "mask")
                         .or(sequenceMask(given.getFirst()))
                         .map(it -> g.cast(it, DataType.BOOL));
-        List<KerasTensor> inputs = g.unpack(prepared, 1);
-        List<KerasTensor> masks = mask.map(it -> g.unpack(it, 1)).orElse(List.of());
-        boolean backwards = config.flag("go_backwards", false);
-        boolean zeroes = config.flag("zero_output_for_mask", false);
-        boolean sequences = config.flag("return_sequences", false);
-        List<KerasTensor> outputs = new ArrayList<>();
-        KerasTensor last = null;
-        boolean stacked = cell instanceof Stacked;
-        for (int i = 0; i < steps; i++) {
-            int at = backwards ? Math.toIntExact(steps) - 1 - i : i;
-            List<KerasTensor> made = cell.step(inputs.get(at), states);
-            KerasTensor output = made.getFirst();
-            List<KerasTensor> next = stacked ? made.subList(1, made.size()) : made;
-            if (mask.isPresent()) {
-                KerasTensor counts = masks.get(at);
-                List<KerasTensor> kept = new ArrayList<>();
-                for (int k = 0; k < next.size(); k++) {
-                    kept.add(g.select(wide(g, counts, next.get(k)), next.get(k), states.get(k)));
-                }
-                next = kept;
-                KerasTensor otherwise = last == null || zeroes ? g.zerosLike(output) : last;
-                output = g.select(wide(g, counts, output), output, otherwise);
-            }
-            states = next;
-            last = output;
-            outputs.add(output);
-        }
-        // With zeros for steps that do not count, the last output is still that of the last step
-        // that does.
-        KerasTensor result =
-                sequences
-                        ? g.pack(outputs, 1).withMask(mask)
-                        : zeroes && mask.isPresent() && !stacked ? states.getFirst() : last;
+        Way way =
+                new Way(
+                        call,
+                        cell,
+                        time,
+                        mask,
+                        config.flag("go_backwards", false),
+                        zeroes,
+                        sequences);
+        List<KerasTensor> states = initial(call, cell.states(input), sequence, 1 - time, given);
+        boolean unrolled =
+                config.flag("unroll", false)
+                        && sequence.knows(time)
+                        && sequence.dimension(time).value() <= MOST_UNROLLED;
+        Made made =
+                unrolled
+                        ? way.unrolled(sequence, states)
+                        : way.looped(sequence, states, cell.output(input));
+        KerasTensor result = sequences ? made.output().withMask(mask) : made.output();
         if (!config.flag("return_state", false)) {
             return List.of(result);
         }
         List<KerasTensor> all = new ArrayList<>(List.of(result));
-        all.addAll(states);
+        all.addAll(made.states());
         return all;
     }
 
@@ -528,43 +582,48 @@ final class RecurrentLayers extends LayerFamily {
         return wide;
     }
 
+    /// @param batch the axis of the sequence that is the batch
     private static List<KerasTensor> initial(
-            LayerCall call, Cell cell, KerasTensor sequence, List<KerasTensor> given) {
+            LayerCall call,
+            List<List<Dimension>> shapes,
+            KerasTensor sequence,
+            int batch,
+            List<KerasTensor> given) {
         List<KerasTensor> states = new ArrayList<>();
         LayerCaller.collect(call.argument(call.isKeras3() ? 1 : -1, "initial_state"), states);
         if (states.isEmpty()) {
             states.addAll(given.subList(1, given.size()));
         }
-        List<List<Dimension>> shapes = cell.states(sequence);
-        if (!states.isEmpty()) {
-            if (states.size() < shapes.size()) {
-                throw call.refuse(
-                        "it has "
-                                + shapes.size()
-                                + " states and is given "
-                                + states.size()
-                                + " to begin with");
-            }
-            return states.subList(0, shapes.size());
+        if (states.isEmpty()) {
+            shapes.forEach(shape -> states.add(zeros(call, sequence, batch, shape)));
         }
+        if (states.size() < shapes.size()) {
+            throw call.refuse(
+                    "it has "
+                            + shapes.size()
+                            + " states and is given "
+                            + states.size()
+                            + " to begin with");
+        }
+        return states.subList(0, shapes.size());
+    }
+
+    /// Zeros for each sequence of the batch.
+    private static KerasTensor zeros(
+            LayerCall call, KerasTensor sequence, int batch, List<Dimension> shape) {
         KerasGraph g = call.graph();
-        for (List<Dimension> shape : shapes) {
-            List<Dimension> dimensions = new ArrayList<>(List.of(sequence.dimension(0)));
-            dimensions.addAll(shape);
-            List<Object> parts = new ArrayList<>();
-            parts.add(
-                    sequence.knows(0)
-                            ? (Object) sequence.dimension(0).value()
-                            : g.dimension(sequence, 0));
-            for (Dimension dimension : shape) {
-                if (!dimension.isStatic()) {
-                    throw call.refuse("the size of its state is open: " + shape);
-                }
-                parts.add(dimension.value());
+        Dimension count = sequence.dimension(batch);
+        List<Dimension> dimensions = new ArrayList<>(List.of(count));
+        dimensions.addAll(shape);
+        List<Object> parts = new ArrayList<>();
+        parts.add(count.isStatic() ? (Object) count.value() : g.dimension(sequence, batch));
+        for (Dimension dimension : shape) {
+            if (!dimension.isStatic()) {
+                throw call.refuse("the size of its state is open: " + shape);
             }
-            states.add(g.fill(parts, PartialShape.of(dimensions), g.scalar(call.type(), 0.0)));
+            parts.add(dimension.value());
         }
-        return states;
+        return g.fill(parts, PartialShape.of(dimensions), g.scalar(call.type(), 0.0));
     }
 
     // Wrappers
@@ -618,7 +677,8 @@ final class RecurrentLayers extends LayerFamily {
                         two,
                         named);
         KerasTensor y = there.getFirst();
-        KerasTensor z = sequences ? g.reverse(back.getFirst(), 1) : back.getFirst();
+        int time = layer.at("config").flag("time_major", false) ? 0 : 1;
+        KerasTensor z = sequences ? g.reverse(back.getFirst(), time) : back.getFirst();
         List<KerasTensor> outputs = new ArrayList<>();
         Config mode = call.config().orNull("merge_mode");
         switch (mode.isNull() ? "none" : mode.text()) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,17 @@ import org.tf2ov.tf.TfNode;
 ///
 /// Source: the operation definitions of TensorFlow 2.21 and 1.15; `scripts/oracle/op_outputs.py`
 /// wrote them down. An operation that is not there has one named output.
-final class OutputArguments {
+public final class OutputArguments {
     /// @param count the attribute that says how many tensors it is, or empty
     private record Argument(String name, String count) {}
 
     private static final class Table {
         private static final Map<String, List<Argument>> ALL = read();
+    }
+
+    /// Operations that have one output.
+    private static final class Single {
+        private static final Map<String, Argument> ALL = readSingle();
     }
 
     private OutputArguments() {}
@@ -49,6 +53,25 @@ final class OutputArguments {
         return Optional.empty();
     }
 
+    /// How a function's body calls an output of a node.
+    public static TfEdge named(TfNode node, int number) {
+        Argument single = Single.ALL.get(node.op());
+        if (single != null) {
+            return new TfEdge(node.name(), single.name(), number, false);
+        }
+        long before = 0;
+        for (Argument argument : Table.ALL.getOrDefault(node.op(), List.of())) {
+            long count = argument.count().isEmpty() ? 1 : count(node, argument.count());
+            if (number < before + count) {
+                int index = (int) (number - before);
+                return new TfEdge(node.name(), argument.name(), index, false);
+            }
+            before += count;
+        }
+        // An operation of the user's own: it can be converted, if not run in TensorFlow.
+        return TfEdge.of(node.name(), number);
+    }
+
     private static long count(TfNode node, String attribute) {
         return switch (node.attributes().get(attribute)) {
             case TfAttribute.Whole(long number) -> Math.clamp(number, 0, Integer.MAX_VALUE);
@@ -59,25 +82,39 @@ final class OutputArguments {
 
     private static Map<String, List<Argument>> read() {
         Map<String, List<Argument>> all = new HashMap<>();
-        try (InputStream in = OutputArguments.class.getResourceAsStream("outputs.txt");
+        for (List<String> words : lines("outputs.txt")) {
+            all.put(
+                    words.getFirst(),
+                    words.subList(1, words.size()).stream()
+                            .map(OutputArguments::argument)
+                            .toList());
+        }
+        return all;
+    }
+
+    private static Map<String, Argument> readSingle() {
+        Map<String, Argument> all = new HashMap<>();
+        for (List<String> words : lines("output.txt")) {
+            Argument argument = argument(words.getFirst());
+            words.subList(1, words.size()).forEach(op -> all.put(op, argument));
+        }
+        return all;
+    }
+
+    private static Argument argument(String word) {
+        int equals = word.indexOf('=');
+        return equals < 0
+                ? new Argument(word, "")
+                : new Argument(word.substring(0, equals), word.substring(equals + 1));
+    }
+
+    private static List<List<String>> lines(String file) {
+        try (InputStream in = OutputArguments.class.getResourceAsStream(file);
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                List<String> words = List.of(line.split(" "));
-                List<Argument> arguments = new ArrayList<>();
-                for (String word : words.subList(1, words.size())) {
-                    int equals = word.indexOf('=');
-                    arguments.add(
-                            equals < 0
-                                    ? new Argument(word, "")
-                                    : new Argument(
-                                            word.substring(0, equals), word.substring(equals + 1)));
-                }
-                all.put(words.getFirst(), List.copyOf(arguments));
-            }
+            return lines.lines().map(line -> List.of(line.split(" "))).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return all;
     }
 }
