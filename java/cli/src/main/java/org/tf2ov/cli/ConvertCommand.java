@@ -81,6 +81,7 @@ final class ConvertCommand implements Subcommand {
         }
         FormerOptions.tell(given, terminal);
         InterfaceOptions.tell(given, terminal);
+        PrecisionOptions.tell(given, terminal);
         ConvertJob job = ConvertJob.of(given, ConvertJob.Defaults.of(given));
         List<String> questions = Flags.all(given, "--infer");
         // What is asked afterwards must be readable before anything is written.
@@ -147,10 +148,7 @@ final class ConvertCommand implements Subcommand {
         try {
             ParseResult given =
                     Tf2ov.configured(new CommandLine(spec))
-                            .parseArgs(
-                                    words.stream()
-                                            .map(Tf2ov::withUnderscores)
-                                            .toArray(String[]::new));
+                            .parseArgs(Tf2ov.normal(words.toArray(String[]::new)));
             if (Flags.has(given, "--infer")) {
                 throw new UsageException(
                         "--infer",

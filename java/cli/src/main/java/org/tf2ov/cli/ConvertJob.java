@@ -67,6 +67,7 @@ record ConvertJob(
                         "FOLDER",
                         "Write the frozen graph as an events file, which TensorBoard shows."));
         InterfaceOptions.addTo(spec);
+        PrecisionOptions.addTo(spec);
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
         FormerOptions.addTo(spec);
@@ -82,14 +83,16 @@ record ConvertJob(
                 source,
                 name(given, source),
                 Flags.get(given, "--output_dir").map(Path::of).orElse(defaults.folder()),
-                InterfaceOptions.apply(
+                PrecisionOptions.apply(
                         given,
-                        ConvertOptions.DEFAULT
-                                .withCut(ModelArguments.of(given))
-                                .withChannelsFirst(!defaults.keepLayout())
-                                .withTranslators(
-                                        Extensions.translators(given)
-                                                .orElse(defaults.translators()))),
+                        InterfaceOptions.apply(
+                                given,
+                                ConvertOptions.DEFAULT
+                                        .withCut(ModelArguments.of(given))
+                                        .withChannelsFirst(!defaults.keepLayout())
+                                        .withTranslators(
+                                                Extensions.translators(given)
+                                                        .orElse(defaults.translators())))),
                 Flags.get(given, "--diagnostics").map(Path::of),
                 Flags.get(given, "--tensorboard_logdir").map(Path::of));
     }

@@ -73,6 +73,7 @@ record Converted(
         for (int i = 0; i < results.size(); i++) {
             terminal.say("output", names.outputs().get(i) + "  " + results.get(i).type());
         }
+        conversion.compression().ifPresent(report -> PrecisionOptions.say(report, terminal));
         terminal.say("wrote", xml + ", " + size(xml));
         terminal.say("wrote", bin() + ", " + size(bin()));
         for (Path file : eventFiles()) {
@@ -91,6 +92,10 @@ record Converted(
         document.put("outputs", ports(names.outputs(), conversion.graph().results()));
         List<Map<String, Object>> files = new ArrayList<>(List.of(file(xml), file(bin())));
         eventFiles().forEach(file -> files.add(file(file)));
+        conversion
+                .compression()
+                .ifPresent(
+                        report -> document.put("compression", PrecisionOptions.document(report)));
         document.put("files", files);
         document.put("remarks", remarks());
         document.put("seconds", Math.round(seconds * 1000) / 1000.0);

@@ -1,8 +1,11 @@
 package org.tf2ov.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -33,6 +36,38 @@ final class Flags {
                 .paramLabel(label)
                 .type(String[].class)
                 .build();
+    }
+
+    /// An option whose value may be left out. It is taken only from behind a `=`, or if it is
+    /// `True` or `False`: what stands behind may be the model.
+    static OptionSpec optional(
+            String names, String label, String otherwise, String... description) {
+        return option(names, description)
+                .arity("0..1")
+                .paramLabel(label)
+                .fallbackValue(otherwise)
+                .type(String.class)
+                .build();
+    }
+
+    /// The same arguments with a value behind each option that may go without one, so that the next
+    /// argument is not taken for it.
+    ///
+    /// @param options full names
+    static String[] withValues(String[] arguments, Set<String> options) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            if (!options.contains(arguments[i])) {
+                all.add(arguments[i]);
+                continue;
+            }
+            boolean followed =
+                    i + 1 < arguments.length
+                            && arguments[i + 1].toLowerCase(Locale.ROOT).matches("true|false");
+            all.add(arguments[i] + "=" + (followed ? arguments[i + 1] : "True"));
+            i += followed ? 1 : 0;
+        }
+        return all.toArray(String[]::new);
     }
 
     /// An option without a value.

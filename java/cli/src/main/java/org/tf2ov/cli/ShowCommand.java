@@ -37,6 +37,7 @@ final class ShowCommand implements Subcommand {
                                         "Write the graph after each stage as text."))
                         .addOption(Flags.value("-b --batch", "N", "The batch size of all inputs."));
         InterfaceOptions.addTo(spec);
+        PrecisionOptions.addTo(spec);
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
         ModelArguments.addTo(spec);
@@ -55,8 +56,10 @@ final class ShowCommand implements Subcommand {
     public void run(ParseResult given, Terminal terminal) {
         ModelSource source = ModelOptions.source(given, "show");
         ConvertOptions options =
-                InterfaceOptions.apply(
-                        given, ConvertOptions.DEFAULT.withCut(ModelArguments.of(given)));
+                PrecisionOptions.apply(
+                        given,
+                        InterfaceOptions.apply(
+                                given, ConvertOptions.DEFAULT.withCut(ModelArguments.of(given))));
         options =
                 options.withTranslators(
                         Extensions.translators(given).orElse(options.translators()));

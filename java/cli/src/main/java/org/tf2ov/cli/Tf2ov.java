@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -67,8 +68,7 @@ public final class Tf2ov {
 
     private static int run(String[] arguments, PrintStream out, PrintStream err, boolean colour) {
         Terminal terminal = new Terminal(out, err, colour);
-        String[] normal =
-                Arrays.stream(arguments).map(Tf2ov::withUnderscores).toArray(String[]::new);
+        String[] normal = normal(arguments);
         // Known before the arguments are read, so that problems with them are told in the right way
         // too.
         boolean debug = Arrays.asList(normal).contains("--debug");
@@ -208,8 +208,15 @@ public final class Tf2ov {
         return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
+    /// The arguments as they are read.
+    static String[] normal(String... arguments) {
+        String[] spelled =
+                Arrays.stream(arguments).map(Tf2ov::withUnderscores).toArray(String[]::new);
+        return Flags.withValues(spelled, Set.of(PrecisionOptions.TO_F16));
+    }
+
     /// `--input-model=x` is `--input_model=x`: both spellings are common.
-    static String withUnderscores(String argument) {
+    private static String withUnderscores(String argument) {
         if (!argument.startsWith("--") || argument.length() == 2) {
             return argument;
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.ir.Ir;
@@ -15,8 +16,14 @@ import org.tf2ov.tf.pass.CutModel;
 ///   of `graph`
 /// @param graph the optimized graph of OpenVINO operations
 /// @param ports how the inputs and outputs of the graph lie beside those of TensorFlow
+/// @param compression what became of the constants, if they were compressed
 /// @param remarks what the user should know about how it was read and cut, each a sentence
-public record Conversion(CutModel source, Graph graph, ModelInterface ports, List<String> remarks) {
+public record Conversion(
+        CutModel source,
+        Graph graph,
+        ModelInterface ports,
+        Optional<CompressionReport> compression,
+        List<String> remarks) {
     public Conversion {
         remarks = List.copyOf(remarks);
     }

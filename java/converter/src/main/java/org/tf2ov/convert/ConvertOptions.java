@@ -13,15 +13,23 @@ import org.tf2ov.tf.pass.Cut;
 /// @param layouts what the dimensions of inputs and outputs mean, and which layout the IR shall
 ///   have
 /// @param preprocess arithmetic on the inputs that becomes part of the IR
+/// @param compression how constants are stored
 public record ConvertOptions(
         Cut cut,
         boolean channelsFirst,
         Translators translators,
         List<LayoutWish> layouts,
-        Preprocess preprocess) {
+        Preprocess preprocess,
+        Compression compression) {
     /// The whole model, its images channels-first, by the translators that tf2ov has.
     public static final ConvertOptions DEFAULT =
-            new ConvertOptions(Cut.NONE, true, Translators.builtIn(), List.of(), Preprocess.NONE);
+            new ConvertOptions(
+                    Cut.NONE,
+                    true,
+                    Translators.builtIn(),
+                    List.of(),
+                    Preprocess.NONE,
+                    Compression.NONE);
 
     public ConvertOptions {
         layouts = List.copyOf(layouts);
@@ -43,22 +51,27 @@ public record ConvertOptions(
     }
 
     public ConvertOptions withCut(Cut other) {
-        return new ConvertOptions(other, channelsFirst, translators, layouts, preprocess);
+        return new ConvertOptions(
+                other, channelsFirst, translators, layouts, preprocess, compression);
     }
 
     public ConvertOptions withChannelsFirst(boolean other) {
-        return new ConvertOptions(cut, other, translators, layouts, preprocess);
+        return new ConvertOptions(cut, other, translators, layouts, preprocess, compression);
     }
 
     public ConvertOptions withTranslators(Translators others) {
-        return new ConvertOptions(cut, channelsFirst, others, layouts, preprocess);
+        return new ConvertOptions(cut, channelsFirst, others, layouts, preprocess, compression);
     }
 
     public ConvertOptions withLayouts(List<LayoutWish> others) {
-        return new ConvertOptions(cut, channelsFirst, translators, others, preprocess);
+        return new ConvertOptions(cut, channelsFirst, translators, others, preprocess, compression);
     }
 
     public ConvertOptions withPreprocess(Preprocess other) {
-        return new ConvertOptions(cut, channelsFirst, translators, layouts, other);
+        return new ConvertOptions(cut, channelsFirst, translators, layouts, other, compression);
+    }
+
+    public ConvertOptions withCompression(Compression other) {
+        return new ConvertOptions(cut, channelsFirst, translators, layouts, preprocess, other);
     }
 }

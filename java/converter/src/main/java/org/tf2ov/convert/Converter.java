@@ -59,11 +59,19 @@ public final class Converter {
             graph = pass.apply(graph);
             watcher.accept(pass.name(), graph);
         }
+        Optional<CompressionReport> compression = Optional.empty();
+        if (!options.compression().equals(Compression.NONE)) {
+            CompressConstants.Compressed compressed =
+                    CompressConstants.in(graph, options.compression());
+            graph = compressed.graph();
+            compression = Optional.of(compressed.report());
+            watcher.accept("compress", graph);
+        }
         List<String> remarks = new ArrayList<>(model.remarks());
         remarks.addAll(part.remarks());
         remarks.addAll(ports.remarks());
         remarks.addAll(arithmetic.remarks());
-        return new Conversion(part, graph, ports, remarks);
+        return new Conversion(part, graph, ports, compression, remarks);
     }
 
     /// The part of a model that is wanted, as a graph of TensorFlow. Nothing is translated.

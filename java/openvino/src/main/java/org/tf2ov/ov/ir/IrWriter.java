@@ -15,6 +15,7 @@ import org.tf2ov.graph.Node;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Parameter;
 import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.Decompress;
 import org.tf2ov.ov.op.ForeignOp;
 import org.tf2ov.ov.op.If;
 import org.tf2ov.ov.op.IrWord;
@@ -205,6 +206,9 @@ final class IrWriter {
                 case Loop loop -> loopMaps(loop, node.inputs().size());
                 default -> data(op, form);
             }
+            if (op instanceof Decompress) {
+                mark("decompression");
+            }
         }
         ids.put(node, id);
         List<Value> inputs = node.inputs();
@@ -231,6 +235,16 @@ final class IrWriter {
             default -> {}
         }
         xml.end("layer");
+    }
+
+    /// Something that the runtime knows an operation by.
+    private void mark(String name) {
+        xml.element("rt_info")
+                .element("attribute")
+                .attribute("name", name)
+                .attribute("version", 0)
+                .end("attribute")
+                .end("rt_info");
     }
 
     private void foreignData(ForeignOp op) {
