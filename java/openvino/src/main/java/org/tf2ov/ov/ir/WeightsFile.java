@@ -26,9 +26,8 @@ final class WeightsFile {
 
     private static final long LARGE = 1024;
 
-    /// Up to this size constants are compared by what they are, beyond it by where they come from:
-    /// a model that has its numbers in text must become the same IR as the same model in binary
-    /// form, whose equal constants stand at different places of the file.
+    /// Up to this size constants are evaluated and compared by what comes out; beyond it, by what
+    /// goes in and what is done with it.
     private static final long COMPARED = 16 << 10;
 
     /// A constant and its offset in the file.
@@ -48,6 +47,7 @@ final class WeightsFile {
     /// Where small constants are evaluated; the native kernels don't write to the Java heap.
     private final MemorySegment scratch = Arena.ofAuto().allocate(COMPARED, 64);
 
+    private final EqualConstants large = new EqualConstants();
     private final List<Place> places = new ArrayList<>();
     private long size;
 
@@ -70,7 +70,10 @@ final class WeightsFile {
     /// What tells whether constants are equal.
     private Weights contents(Weights weights) {
         long bytes = weights.type().bytes();
-        if (bytes > COMPARED || weights instanceof Weights.Stored(Bytes.InMemory _, TensorType _)) {
+        if (bytes > COMPARED) {
+            return offsets.containsKey(weights) ? weights : large.first(weights);
+        }
+        if (weights instanceof Weights.Stored(Bytes.InMemory _, TensorType _)) {
             return weights;
         }
         byte[] content = new byte[(int) bytes];
