@@ -74,6 +74,30 @@ def cnn(random):
 
 
 @module
+def large(random):
+    """Weights of many pages, which are read in pieces, and two variables of equal content, which are stored once."""
+
+    def pattern(name, *shape):
+        # Repeats itself, so that the fixture stays small.
+        return tf.Variable(np.resize(floats(random, 997), shape) * np.float32(np.sqrt(3.0 / np.prod(shape[:-1]))), name=name)
+
+    class Large(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.kernel = pattern("kernel", 3, 3, 32, 64)
+            self.dense = pattern("dense", 64, 512)
+            self.first = pattern("first", 512, 64)
+            self.second = tf.Variable(self.first.numpy(), name="second")
+
+        @tf.function(input_signature=[tf.TensorSpec([None, 4, 4, 32], tf.float32, name="image")])
+        def __call__(self, image):
+            y = tf.tanh(tf.reduce_mean(tf.nn.conv2d(image, self.kernel, 2, "SAME"), [1, 2]) @ self.dense)
+            return {"sum": y @ self.first + tf.tanh(y) @ self.second}
+
+    return Large(), [{"image": floats(random, n, 4, 4, 32)} for n in (1, 3)]
+
+
+@module
 def functions(random):
     """Functions in functions, one that two callers share, one with a constant that it captures, and a signature that calls itself another one."""
 

@@ -241,6 +241,37 @@ class FaultsTest {
         sound(fault);
     }
 
+    /// Large tensors are summed while they are converted; whatever else goes wrong then, the damage
+    /// is what is told.
+    @Test
+    void flippedBitsInLargeTensors() throws IOException {
+        String fault = "flipped bit in a large tensor";
+        Path model = unpack("tf2.21-large").resolve("saved_model");
+        Path shard = model.resolve("variables/variables.data-00000-of-00001");
+        byte[] whole = Files.readAllBytes(shard);
+        for (int i = 0; i < (FULL ? 2000 : 60); i++) {
+            byte[] bytes = whole.clone();
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(shard, bytes);
+            if (i % 3 == 0) {
+                refuses(
+                        fault,
+                        List.of(shard.getFileName().toString(), "checksum"),
+                        "--saved_model_dir",
+                        model,
+                        "--input_shape",
+                        "[1,4,4,31]");
+            } else {
+                refuses(
+                        fault,
+                        List.of(shard.getFileName().toString(), "checksum"),
+                        "--saved_model_dir",
+                        model);
+            }
+        }
+        sound(fault);
+    }
+
     @Test
     void flippedBitsInIndexes() throws IOException {
         String fault = "flipped bit in an index";

@@ -7,10 +7,10 @@ import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.convert.Translators;
-import org.tf2ov.ov.ir.Ir;
 import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
+import org.tf2ov.tf.UnverifiedModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -124,17 +124,14 @@ record ConvertJob(
     Converted run() {
         long start = System.nanoTime();
         try {
-            FrozenModel frozen = ModelReader.read(source, options.cut());
-            // Before the translation: who can't convert a model may want to look at it.
-            Optional<TensorBoardCommand.Events> events =
-                    logs.map(into -> TensorBoardCommand.write(frozen.graph(), name, into));
-            Conversion conversion = Converter.convert(frozen, options);
-            Ir ir = conversion.ir(name);
-            Path xml = ir.write(folder, name);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Converted converted =
-                    new Converted(
-                            this, frozen.graph().nodes().size(), conversion, xml, events, seconds);
+            UnverifiedModel read = ModelReader.readUnverified(source, options.cut());
+            Converted converted;
+            try {
+                converted = convert(read, start);
+            } catch (RuntimeException e) {
+                read.verify(); // damage explains everything else
+                throw e;
+            }
             diagnostics.ifPresent(
                     file -> Diagnostics.write(file, source, converted.remarks(), Optional.empty()));
             return converted;
@@ -142,6 +139,20 @@ record ConvertJob(
             diagnostics.ifPresent(file -> diagnose(file, e));
             throw e;
         }
+    }
+
+    private Converted convert(UnverifiedModel read, long start) {
+        FrozenModel frozen = read.model();
+        // Before the translation: who can't convert a model may want to look at it.
+        Optional<TensorBoardCommand.Events> events =
+                logs.map(into -> {
+                    read.verify();
+                    return TensorBoardCommand.write(frozen.graph(), name, into);
+                });
+        Conversion conversion = Converter.convert(frozen, options);
+        Path xml = conversion.ir(name).write(folder, name, read::verify);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Converted(this, frozen.graph().nodes().size(), conversion, xml, events, seconds);
     }
 
     private void diagnose(Path file, Throwable failure) {

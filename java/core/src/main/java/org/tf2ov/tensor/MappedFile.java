@@ -18,6 +18,15 @@ public final class MappedFile {
     private final FileChannel channel;
     private final MemorySegment segment;
 
+    /// Who wants to see what is read; nobody if null.
+    private volatile Watcher watcher;
+
+    /// Sees bytes that are read from a file, on the thread that reads them.
+    @FunctionalInterface
+    public interface Watcher {
+        void seen(long offset, MemorySegment bytes);
+    }
+
     private MappedFile(Path path, FileChannel channel, MemorySegment segment) {
         this.path = path;
         this.channel = channel;
@@ -67,6 +76,16 @@ public final class MappedFile {
         return segment.byteSize();
     }
 
+    /// Shows somebody all that is [#read] from now on, instead of who saw it before.
+    public void watch(Watcher next) {
+        watcher = next;
+    }
+
+    /// Shows what is read to nobody any more.
+    public void unwatch() {
+        watcher = null;
+    }
+
     /// Reads bytes into memory of the caller. Unlike looking at [#segment], it leaves no pages in
     /// the process, which matters for large weights.
     ///
@@ -87,6 +106,10 @@ public final class MappedFile {
         } catch (IOException e) {
             throw new MalformedInputException(
                     path.toString(), "the file cannot be read: " + e.getMessage(), e);
+        }
+        Watcher interested = watcher;
+        if (interested != null) {
+            interested.seen(offset, target);
         }
     }
 }

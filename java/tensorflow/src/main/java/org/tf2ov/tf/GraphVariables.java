@@ -125,6 +125,11 @@ record GraphVariables(
         }
 
         @Override
+        public void verifyAlongside() {
+            whole.verifyAlongside();
+        }
+
+        @Override
         public String place() {
             return whole.place();
         }

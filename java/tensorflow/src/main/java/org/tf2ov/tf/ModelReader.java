@@ -45,6 +45,20 @@ public final class ModelReader {
         return Freezing.freeze(model, cut);
     }
 
+    /// The same, but large values of a checkpoint are verified while they are read for what is made
+    /// of the model, so that they are read only once.
+    public static UnverifiedModel readUnverified(ModelSource source, Cut cut) {
+        TfModel model = open(source, cut);
+        Variables variables = model.variables();
+        variables.verifyAlongside();
+        try {
+            return new UnverifiedModel(Freezing.freeze(model, cut), variables);
+        } catch (RuntimeException e) {
+            variables.verify(); // damage explains everything else
+            throw e;
+        }
+    }
+
     /// Reads a model of any format, which its content tells, and freezes it.
     public static FrozenModel read(Path path) {
         return read(ModelSource.of(path));

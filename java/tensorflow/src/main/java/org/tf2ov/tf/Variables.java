@@ -69,6 +69,16 @@ public interface Variables {
     /// @throws Tf2ovException if some are damaged; it tells all of them
     default void verify() {}
 
+    /// Begins what [#verify] ends: large values are from now on given unchecked, and summed while
+    /// they are read for other reasons, so that they are read once. `verify` then takes only what
+    /// nobody read. It has to be called before anybody sees what was made of the values, or is told
+    /// that nothing can be made of them.
+    ///
+    /// @throws Tf2ovException if some of the small ones are damaged; it tells all of them
+    default void verifyAlongside() {
+        verify();
+    }
+
     /// The file or files, for messages.
     String place();
 }

@@ -73,6 +73,12 @@ public final class Ir {
     /// @return the path of the `.xml`
     /// @throws OutputException if they cannot be written
     public Path write(Path directory, String name) {
+        return write(directory, name, () -> {});
+    }
+
+    /// The same, with a last check between the moment when all sources have been read and the one
+    /// when the files appear. If it throws, nothing appears.
+    public Path write(Path directory, String name, Runnable check) {
         Path xmlFile = directory.resolve(name + ".xml");
         Path binFile = directory.resolve(name + ".bin");
         Path temporaryXml = null;
@@ -89,6 +95,7 @@ public final class Ir {
                     xml.getBytes(StandardCharsets.UTF_8),
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
+            check.run();
             publish(temporaryBin, binFile);
             publish(temporaryXml, xmlFile);
             return xmlFile;

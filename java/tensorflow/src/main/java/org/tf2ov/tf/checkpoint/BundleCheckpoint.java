@@ -34,6 +34,9 @@ import org.tf2ov.tf.wire.WireReader;
 final class BundleCheckpoint implements Checkpoint {
     private static final int NEWEST_VERSION = 1;
 
+    /// Tensors of so many bytes are not read twice if that can be avoided.
+    private static final long LARGE = 64 << 10;
+
     /// A tensor with bytes of its own, or a part of one.
     private static final class Stored {
         private final String name;
@@ -42,6 +45,9 @@ final class BundleCheckpoint implements Checkpoint {
 
         /// Whether the checksum has been found right.
         private volatile boolean checked;
+
+        /// What has been summed of it while it was read, if that is being done.
+        private Optional<PartialSums> watched = Optional.empty();
 
         private Stored(String name, BundleEntry entry, long place) {
             this.name = name;
@@ -393,7 +399,29 @@ final class BundleCheckpoint implements Checkpoint {
 
     @Override
     public void verify() {
-        verify(stored());
+        // What is read from now on is read for this alone.
+        shards.values().forEach(MappedFile::unwatch);
+        try {
+            verify(stored());
+        } finally {
+            stored().forEach(tensor -> tensor.watched = Optional.empty());
+        }
+    }
+
+    @Override
+    public void verifyAlongside() {
+        List<Stored> small = new ArrayList<>();
+        List<Stretch> large = new ArrayList<>();
+        for (Stored tensor : stored()) {
+            if (tensor.entry.type().bytes() == 0 || tensor.entry.size() < LARGE) {
+                small.add(tensor);
+            } else if (!tensor.checked) {
+                tensor.watched = Optional.of(new PartialSums());
+                large.add(stretch(tensor));
+            }
+        }
+        verify(small);
+        Stretch.watch(large);
     }
 
     @Override
@@ -402,7 +430,7 @@ final class BundleCheckpoint implements Checkpoint {
     }
 
     private TfTensor whole(Stored tensor) {
-        verify(List.of(tensor));
+        verifyUnwatched(List.of(tensor));
         BundleEntry entry = tensor.entry;
         MappedFile file = shards.get(entry.shard());
         return switch (entry.type()) {
@@ -434,13 +462,27 @@ final class BundleCheckpoint implements Checkpoint {
                 needed.add(own.get(i));
             }
         }
-        verify(needed);
+        verifyUnwatched(needed);
         for (int i = 0; i < own.size(); i++) {
             if (slices.get(i).meets(entry.shape(), wanted)) {
                 found.add(new Part(slices.get(i), whole(own.get(i))));
             }
         }
         return Part.assemble(entry.type(), entry.shape(), wanted, found);
+    }
+
+    /// Leaves out those whose turn comes later.
+    private void verifyUnwatched(List<Stored> wanted) {
+        verify(wanted.stream().filter(tensor -> tensor.watched.isEmpty()).toList());
+    }
+
+    private Stretch stretch(Stored tensor) {
+        return new Stretch(
+                shards.get(tensor.entry.shard()),
+                tensor.entry.offset(),
+                tensor.entry.size(),
+                tensor.entry.crc(),
+                tensor.watched.orElseGet(PartialSums::new));
     }
 
     private void verify(List<Stored> wanted) {
@@ -456,15 +498,7 @@ final class BundleCheckpoint implements Checkpoint {
                 verifyTexts(tensor, found);
             }
         }
-        List<Stretch> stretches =
-                numbers.stream()
-                        .map(tensor ->
-                                new Stretch(
-                                        shards.get(tensor.entry.shard()),
-                                        tensor.entry.offset(),
-                                        tensor.entry.size(),
-                                        tensor.entry.crc()))
-                        .toList();
+        List<Stretch> stretches = numbers.stream().map(this::stretch).toList();
         Set<Integer> damaged = Set.copyOf(Stretch.damaged(stretches));
         for (int i = 0; i < numbers.size(); i++) {
             if (damaged.contains(i)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorSliceProto;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Tf2ovException;
+import org.tf2ov.tensor.Bytes;
+import org.tf2ov.tf.TfTensor;
 
 /// Every way in which a checkpoint can be broken is told in a sentence with the file.
 class DamagedCheckpointTest {
@@ -137,6 +140,83 @@ class DamagedCheckpointTest {
         Files.delete(shard);
         Files.write(shard, large);
         assertTrue(refusal(() -> Checkpoint.open(prefix).verify()).contains("'w'"));
+    }
+
+    /// What is verified alongside is summed by whoever reads it, in whatever pieces.
+    @Test
+    void aFlippedBitOfATensorThatIsReadInPiecesIsFound() throws IOException {
+        byte[] intact = new byte[(1 << 20) + 12];
+        random.nextBytes(intact);
+        Path shard = directory.resolve("x.data-00000-of-00001");
+        new TableWriter()
+                .header(1)
+                .entry("v", TableWriter.floats(0, Arrays.copyOf(intact, 1 << 19), 1 << 17))
+                .entry(
+                        "w",
+                        TableWriter.floats(
+                                1 << 19,
+                                Arrays.copyOfRange(intact, 1 << 19, intact.length),
+                                (1 << 17) + 3))
+                .write(index);
+        for (int round = 0; round < 40; round++) {
+            byte[] bytes = intact.clone();
+            boolean damaged = round % 2 == 1;
+            if (damaged) {
+                bytes[random.nextInt(bytes.length)] ^= 16;
+            }
+            Files.deleteIfExists(shard);
+            Files.write(shard, bytes);
+            Checkpoint checkpoint = Checkpoint.open(prefix);
+            checkpoint.verifyAlongside();
+            for (String key : List.of("v", "w")) {
+                TfTensor value = checkpoint.value(key).orElseThrow();
+                readInPieces(((TfTensor.Numbers) value.contents()).bytes());
+            }
+            if (damaged) {
+                assertTrue(refusal(checkpoint::verify).contains("checksum"));
+            } else {
+                checkpoint.verify();
+                checkpoint.verify();
+            }
+        }
+    }
+
+    private void readInPieces(Bytes bytes) {
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            long from = random.nextLong(bytes.size());
+            long length = random.nextLong(bytes.size() - from);
+            bytes.read(from, MemorySegment.ofArray(new byte[(int) length]));
+        }
+        for (long at = 0; random.nextBoolean() && at + 50_000 < bytes.size(); at += 50_000) {
+            bytes.read(at, MemorySegment.ofArray(new byte[50_000]));
+        }
+    }
+
+    /// A tensor that has been read to its end is not read once more.
+    @Test
+    void whatWasReadIsNotReadAgain() throws IOException {
+        byte[] content = new byte[1 << 18];
+        random.nextBytes(content);
+        Path shard = directory.resolve("x.data-00000-of-00001");
+        Files.write(shard, content);
+        new TableWriter()
+                .header(1)
+                .entry("w", TableWriter.floats(0, content, content.length / 4))
+                .write(index);
+        Checkpoint checkpoint = Checkpoint.open(prefix);
+        checkpoint.verifyAlongside();
+        TfTensor value = checkpoint.value("w").orElseThrow();
+        ((TfTensor.Numbers) value.contents())
+                .bytes()
+                .read(0, MemorySegment.ofArray(new byte[content.length]));
+        Files.write(shard, new byte[content.length]);
+        checkpoint.verify();
+
+        Checkpoint unread = Checkpoint.open(prefix);
+        unread.verifyAlongside();
+        assertTrue(unread.value("w").isPresent());
+        assertTrue(refusal(unread::verify).contains("'w'"));
+        assertTrue(refusal(() -> unread.value("w")).contains("'w'"));
     }
 
     // Files that are missing
