@@ -7,10 +7,12 @@ import org.tf2ov.convert.pass.AbsorbShift;
 import org.tf2ov.convert.pass.ActivateProductBeforeReshape;
 import org.tf2ov.convert.pass.ChannelsFirstInterface;
 import org.tf2ov.convert.pass.DivideByConstantIsMultiply;
+import org.tf2ov.convert.pass.DropClampBeforeFakeQuantize;
 import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
 import org.tf2ov.convert.pass.FoldEmptyValues;
 import org.tf2ov.convert.pass.FoldKnownElements;
 import org.tf2ov.convert.pass.FoldReshapeOfConstant;
+import org.tf2ov.convert.pass.FoldScaleOfConstant;
 import org.tf2ov.convert.pass.FoldTransposeOfConstant;
 import org.tf2ov.convert.pass.FuseGelu;
 import org.tf2ov.convert.pass.FuseHSigmoid;
@@ -25,11 +27,14 @@ import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
 import org.tf2ov.convert.pass.JoinTransposes;
 import org.tf2ov.convert.pass.MoveScaleAboveShift;
+import org.tf2ov.convert.pass.MoveZeroPointBehindProduct;
 import org.tf2ov.convert.pass.PoolBeforePointwise;
 import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.convert.pass.ReluOfFewRowsIsMaximum;
+import org.tf2ov.convert.pass.ReorderBeforeFakeQuantize;
 import org.tf2ov.convert.pass.SinkChannelOrder;
 import org.tf2ov.convert.pass.SinkTranspose;
+import org.tf2ov.convert.pass.StoreQuantizedWeights;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeInputFirst;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
@@ -69,6 +74,7 @@ public final class Stages {
                         new FoldReshapeOfConstant(),
                         new FoldTransposeOfConstant(),
                         new FoldArithmeticOfConstants(),
+                        new FoldScaleOfConstant(),
                         new JoinReshapes()),
 
                 // Formulas that are one operation, before others take them apart.
@@ -94,6 +100,7 @@ public final class Stages {
                         "layout",
                         new JoinTransposes(),
                         new SinkTranspose(),
+                        new ReorderBeforeFakeQuantize(),
                         new FoldTransposeOfConstant(),
                         new FoldReshapeOfConstant(),
                         new FoldKnownElements(),
@@ -134,7 +141,8 @@ public final class Stages {
                         JoinConstantOperands.ofAdd(),
                         JoinConstantOperands.ofMultiply(),
                         new FoldArithmeticOfConstants(),
-                        new FusePadIntoWindow()),
+                        new FusePadIntoWindow(),
+                        new DropClampBeforeFakeQuantize()),
 
                 // The same in a form that the runtime computes faster. Last, as the other rewrites
                 // don't know these forms.
@@ -148,6 +156,10 @@ public final class Stages {
                         ReluOfFewRowsIsMaximum.biased(),
                         ReluOfFewRowsIsMaximum.unbiased(),
                         new FoldReshapeOfConstant(),
-                        new JoinReshapes()));
+                        new JoinReshapes()),
+
+                // Last, because what folds constants would undo it.
+                new Rewriting(
+                        "quantize", new StoreQuantizedWeights(), new MoveZeroPointBehindProduct()));
     }
 }
