@@ -3,7 +3,6 @@ package org.tf2ov.convert.ops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.tf2ov.convert.FunctionBody;
 import org.tf2ov.convert.OpNode;
 import org.tf2ov.convert.OpTranslator;
@@ -104,42 +103,14 @@ final class TfWhile implements OpTranslator {
             inputs.add(g.scalar(-1));
             inputs.add(first);
             states.forEach(i -> inputs.add(arguments.get(i)));
-            Graph whole = trip.graph();
-            Map<Value, Integer> uses = whole.uses();
-            List<Value> parameters = new ArrayList<>(whole.parameters().subList(0, states.size()));
-            List<Integer> taken = trip.taken();
-            for (int i = 0; i < taken.size(); i++) {
-                Value parameter = whole.parameters().get(states.size() + i);
-                if (uses.containsKey(parameter)) {
-                    inputs.add(arguments.get(taken.get(i)));
-                    parameters.add(parameter);
-                }
-            }
-            Graph graph = new Graph(parameters, whole.results(), whole.tensorNames());
-            List<Value> after = g.addAll(node.name(), new Loop(graph, states.size()), inputs);
+            trip.taken().forEach(i -> inputs.add(arguments.get(i)));
+            List<Value> after =
+                    g.addAll(node.name(), new Loop(trip.graph(), states.size()), inputs);
             List<Value> outputs = new ArrayList<>(arguments);
             for (int i = 0; i < states.size(); i++) {
-                boolean counts = uses.containsKey(graph.parameters().get(i));
-                outputs.set(
-                        states.get(i),
-                        counts
-                                ? after.get(i)
-                                : afterAnyTrip(first, after.get(i), arguments.get(states.get(i))));
+                outputs.set(states.get(i), after.get(i));
             }
             return outputs;
-        }
-
-        /// What a state is if there may be no trip, for one of which no trip needs what it was: the
-        /// CPU plug-in of OpenVINO 2026.4 forgets such a state.
-        private Value afterAnyTrip(Value first, Value after, Value before) {
-            return Branches.choose(
-                            node.name(),
-                            first,
-                            (values, _) -> List.of(values.get(0)),
-                            (values, _) -> List.of(values.get(1)),
-                            List.of(after, before),
-                            g)
-                    .getFirst();
         }
 
         /// The body and the condition for certain types of the states.
