@@ -63,9 +63,9 @@ def verdict(folder, ovc):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("names", nargs="*", default=[])
     parser.add_argument("--ovc", action="store_true", help="convert with ovc instead")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     good = total = 0
     for folder in sorted(path.parent for path in arguments.folder.glob("*/made")):
         if arguments.names and folder.name not in arguments.names:

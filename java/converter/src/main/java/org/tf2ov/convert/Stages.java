@@ -1,6 +1,5 @@
 package org.tf2ov.convert;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tf2ov.convert.pass.AbsorbChannelOrder;
 import org.tf2ov.convert.pass.AbsorbScale;
@@ -14,6 +13,7 @@ import org.tf2ov.convert.pass.FoldEmptyValues;
 import org.tf2ov.convert.pass.FoldKnownElements;
 import org.tf2ov.convert.pass.FoldReshapeOfConstant;
 import org.tf2ov.convert.pass.FoldScaleOfConstant;
+import org.tf2ov.convert.pass.FoldSliceOfConstant;
 import org.tf2ov.convert.pass.FoldTransposeOfConstant;
 import org.tf2ov.convert.pass.FuseGelu;
 import org.tf2ov.convert.pass.FuseHSigmoid;
@@ -26,9 +26,11 @@ import org.tf2ov.convert.pass.FuseSoftPlus;
 import org.tf2ov.convert.pass.FuseSwish;
 import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
+import org.tf2ov.convert.pass.JoinReversals;
 import org.tf2ov.convert.pass.JoinTransposes;
 import org.tf2ov.convert.pass.MoveScaleAboveShift;
 import org.tf2ov.convert.pass.MoveZeroPointBehindProduct;
+import org.tf2ov.convert.pass.OptimizeBodies;
 import org.tf2ov.convert.pass.PoolBeforePointwise;
 import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.convert.pass.ReluOfFewRowsIsMaximum;
@@ -39,8 +41,9 @@ import org.tf2ov.convert.pass.StoreQuantizedWeights;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeInputFirst;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
-import org.tf2ov.convert.pass.TrimBodies;
 import org.tf2ov.convert.pass.WholeImageConvolutionIsMatMul;
+import org.tf2ov.convert.recurrent.DropLoopWithoutTrips;
+import org.tf2ov.convert.recurrent.LoopIsSequence;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
@@ -51,22 +54,18 @@ import org.tf2ov.pass.Rewriting;
 public final class Stages {
     private Stages() {}
 
-    /// The body of a loop or branch, optimized on its own.
+    /// The body of a loop or branch as it is translated; [OptimizeBodies] does the rest later.
+    public static Graph translated(Graph body) {
+        return fold().apply(body);
+    }
+
+    /// A graph whose inputs and outputs stay as they are: the body of a loop or branch.
     public static Graph body(Graph body) {
         Graph graph = body;
         for (Pass pass : of(PreprocessInputs.NONE, ChannelsFirstInterface.NONE)) {
             graph = pass.apply(graph);
         }
         return graph;
-    }
-
-    /// The passes for a translated model; those of [#of] for its loops and branches have run
-    /// already.
-    static List<Pass> ofModel(PreprocessInputs preprocess, ChannelsFirstInterface boundary) {
-        List<Pass> all = new ArrayList<>(of(preprocess, boundary));
-        // Last: only now it is known of all outputs whether anybody needs them.
-        all.add(new TrimBodies());
-        return all;
     }
 
     /// The passes for a translated graph.
@@ -78,15 +77,14 @@ public final class Stages {
                 // What is known when converting need not be computed when running. First, because
                 // what follows asks for
                 // constant axes, pads and shapes.
-                new Rewriting(
-                        "fold",
-                        new FoldKnownElements(),
-                        new FoldEmptyValues(),
-                        new FoldReshapeOfConstant(),
-                        new FoldTransposeOfConstant(),
-                        new FoldArithmeticOfConstants(),
-                        new FoldScaleOfConstant(),
-                        new JoinReshapes()),
+                fold(),
+
+                // While weights are as they are stored. Before the layout stage, which cancels the
+                // transposes that this puts in.
+                new Rewriting("recurrent", new DropLoopWithoutTrips(), new LoopIsSequence()),
+
+                // After loops have become sequences, which are known by what their bodies hold.
+                new OptimizeBodies(Stages::body),
 
                 // Formulas that are one operation, before others take them apart.
                 new Rewriting(
@@ -110,6 +108,7 @@ public final class Stages {
                 new Rewriting(
                         "layout",
                         new JoinTransposes(),
+                        new JoinReversals(),
                         new SinkTranspose(),
                         new ReorderBeforeFakeQuantize(),
                         new FoldTransposeOfConstant(),
@@ -172,5 +171,18 @@ public final class Stages {
                 // Last, because what folds constants would undo it.
                 new Rewriting(
                         "quantize", new StoreQuantizedWeights(), new MoveZeroPointBehindProduct()));
+    }
+
+    private static Pass fold() {
+        return new Rewriting(
+                "fold",
+                new FoldKnownElements(),
+                new FoldEmptyValues(),
+                new FoldReshapeOfConstant(),
+                new FoldTransposeOfConstant(),
+                new FoldSliceOfConstant(),
+                new FoldArithmeticOfConstants(),
+                new FoldScaleOfConstant(),
+                new JoinReshapes());
     }
 }

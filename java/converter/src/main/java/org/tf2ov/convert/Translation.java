@@ -387,12 +387,9 @@ final class Translation {
             }
             inputs.add(values.get(input.index()));
         }
-        boolean onComplex = false;
-        boolean onStrings = false;
-        for (Value input : inputs) {
-            onComplex |= complex.contains(input);
-            onStrings |= input.type().element() == ElementType.STRING;
-        }
+        boolean onComplex = inputs.stream().anyMatch(complex::contains);
+        boolean onStrings =
+                inputs.stream().anyMatch(value -> value.type().element() == ElementType.STRING);
         Optional<OpTranslator> translator =
                 onStrings
                         ? translators.ofStrings(node.op())
@@ -414,9 +411,7 @@ final class Translation {
                             .get()
                             .translate(
                                     new OpNode(node, inputs, complex, name -> body(node, name)), g);
-            List<Value> known = new ArrayList<>(outputs);
-            known.replaceAll(this::known);
-            bind(node, known);
+            bind(node, outputs.stream().map(this::known).toList());
         } catch (UntranslatableException | InferenceException e) {
             fail(node, inputs, e.getMessage() + types(inputs));
         } catch (Tf2ovException e) {

@@ -38,12 +38,7 @@ public record TfNode(
 
     /// The inputs that carry tensors.
     public List<TfEdge> dataInputs() {
-        for (TfEdge edge : inputs) {
-            if (edge.control()) {
-                return inputs.stream().filter(each -> !each.control()).toList();
-            }
-        }
-        return inputs;
+        return inputs.stream().filter(edge -> !edge.control()).toList();
     }
 
     /// The nodes that must have run before.

@@ -3,7 +3,6 @@ package org.tf2ov.convert.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tf2ov.convert.Stages;
 import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.Constant;
@@ -11,7 +10,6 @@ import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Parameter;
 import org.tf2ov.graph.Value;
-import org.tf2ov.ov.op.Bodies;
 import org.tf2ov.ov.op.If;
 import org.tf2ov.ov.op.NotEqual;
 import org.tf2ov.tensor.ElementType;
@@ -37,9 +35,9 @@ final class Branches {
             Branch otherwise,
             List<Value> arguments,
             GraphBuilder g) {
-        Optional<Boolean> known = known(condition);
-        if (known.isPresent()) {
-            return (known.get() ? then : otherwise).call(arguments, g);
+        if (condition.longs().isPresent()) {
+            boolean holds = condition.longs().get()[0] != 0;
+            return (holds ? then : otherwise).call(arguments, g);
         }
         Body one = new Body(then, arguments);
         Body other = new Body(otherwise, arguments);
@@ -80,8 +78,8 @@ final class Branches {
         }
 
         Graph taking(List<Integer> arguments) {
-            return Bodies.withDistinctResults(
-                    Stages.body(g.build(arguments.stream().map(values::get).toList(), results)));
+            return Stages.translated(
+                    g.build(arguments.stream().map(values::get).toList(), results));
         }
     }
 
@@ -90,14 +88,6 @@ final class Branches {
         return outer.op() instanceof Constant(var weights)
                 ? body.constant(weights)
                 : body.add(outer.node().name(), new Parameter(outer.type()), List.of());
-    }
-
-    /// Whether a boolean scalar is true, if that is known when the model is converted.
-    static Optional<Boolean> known(Value condition) {
-        return condition
-                .longs()
-                .map(elements -> elements[0] != 0)
-                .or(() -> condition.constant().map(weights -> weights.at(0) != 0));
     }
 
     /// Whether a value counts as true: a number that is not 0, a tensor that has elements.

@@ -41,6 +41,33 @@ public record Slice() implements Op {
                     "start, stop, step and axes have more elements than %s has dimensions",
                     x.type());
         }
+        List<Slicing> slices = slices(shape, inputs);
+        TensorType type =
+                x.type().withShape(PartialShape.of(slices.stream().map(Slicing::size).toList()));
+        if (!slices.stream().allMatch(Slicing::isExact)) {
+            return List.of(Fact.of(type));
+        }
+        return List.of(
+                Contents.pick(
+                        type,
+                        x,
+                        place -> {
+                            for (int i = 0; i < place.length; i++) {
+                                place[i] = slices.get(i).place(place[i]);
+                            }
+                            return place;
+                        }));
+    }
+
+    /// What it takes of the tensor, if that is known and leaves no gaps.
+    ///
+    /// @param inputs those of the operation
+    public Optional<Box> box(List<Value> inputs) {
+        PartialShape shape = inputs.getFirst().shape();
+        return shape.hasRank() ? Box.of(slices(shape, inputs)) : Optional.empty();
+    }
+
+    private static List<Slicing> slices(PartialShape shape, List<Value> inputs) {
         Optional<List<Dimension>> start = inputs.get(1).elements();
         Optional<List<Dimension>> stop = inputs.get(2).elements();
         Optional<long[]> step = inputs.get(3).longs();
@@ -68,20 +95,6 @@ public record Slice() implements Op {
                             : Slicing.unknown(size);
             slices.set(places.get(i), slice);
         }
-        TensorType type =
-                x.type().withShape(PartialShape.of(slices.stream().map(Slicing::size).toList()));
-        if (!slices.stream().allMatch(Slicing::isExact)) {
-            return List.of(Fact.of(type));
-        }
-        return List.of(
-                Contents.pick(
-                        type,
-                        x,
-                        place -> {
-                            for (int i = 0; i < place.length; i++) {
-                                place[i] = slices.get(i).place(place[i]);
-                            }
-                            return place;
-                        }));
+        return slices;
     }
 }

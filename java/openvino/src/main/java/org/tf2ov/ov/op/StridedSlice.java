@@ -69,6 +69,16 @@ public record StridedSlice(
                         }));
     }
 
+    /// What it takes of the tensor, if that is known and leaves no gaps.
+    ///
+    /// @param inputs those of the operation
+    public Optional<Box> box(List<Value> inputs) {
+        Value x = inputs.getFirst();
+        return x.shape().hasRank()
+                ? places(inputs).flatMap(count -> Box.of(plan(x.shape(), inputs, count).slices()))
+                : Optional.empty();
+    }
+
     private void checkMasks() {
         for (List<Integer> mask :
                 List.of(beginMask, endMask, newAxisMask, shrinkAxisMask, ellipsisMask)) {
