@@ -15,12 +15,14 @@ import org.tf2ov.convert.pass.FoldReshapeOfConstant;
 import org.tf2ov.convert.pass.FoldScaleOfConstant;
 import org.tf2ov.convert.pass.FoldSliceOfConstant;
 import org.tf2ov.convert.pass.FoldTransposeOfConstant;
+import org.tf2ov.convert.pass.FuseDilation;
 import org.tf2ov.convert.pass.FuseGelu;
 import org.tf2ov.convert.pass.FuseHSigmoid;
 import org.tf2ov.convert.pass.FuseMish;
 import org.tf2ov.convert.pass.FusePRelu;
 import org.tf2ov.convert.pass.FusePadIntoWindow;
 import org.tf2ov.convert.pass.FuseScaleIntoWeights;
+import org.tf2ov.convert.pass.FuseShuffleChannels;
 import org.tf2ov.convert.pass.FuseSlopedMaximum;
 import org.tf2ov.convert.pass.FuseSoftPlus;
 import org.tf2ov.convert.pass.FuseSwish;
@@ -94,7 +96,8 @@ public final class Stages {
                         new FuseMish(),
                         new FuseSwish(),
                         new FuseHSigmoid(),
-                        new FuseSlopedMaximum()),
+                        new FuseSlopedMaximum(),
+                        new FuseShuffleChannels()),
 
                 // In TensorFlow's layout, and where the layout and fuse stages bring it to the
                 // weights of the first convolution.
@@ -151,6 +154,7 @@ public final class Stages {
                         JoinConstantOperands.ofAdd(),
                         JoinConstantOperands.ofMultiply(),
                         new FoldArithmeticOfConstants(),
+                        new FuseDilation(),
                         new FusePadIntoWindow(),
                         new DropClampBeforeFakeQuantize()),
 

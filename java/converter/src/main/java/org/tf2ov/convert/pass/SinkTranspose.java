@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.BatchToSpace;
 import org.tf2ov.ov.op.Concat;
 import org.tf2ov.ov.op.ElementwiseBinary;
 import org.tf2ov.ov.op.ElementwiseUnary;
@@ -23,7 +24,9 @@ import org.tf2ov.ov.op.PRelu;
 import org.tf2ov.ov.op.Pad;
 import org.tf2ov.ov.op.Reduction;
 import org.tf2ov.ov.op.ShapeOf;
+import org.tf2ov.ov.op.ShuffleChannels;
 import org.tf2ov.ov.op.Softmax;
+import org.tf2ov.ov.op.SpaceToBatch;
 import org.tf2ov.ov.op.Split;
 import org.tf2ov.ov.op.Squeeze;
 import org.tf2ov.ov.op.StridedSlice;
@@ -186,6 +189,10 @@ public final class SinkTranspose implements Rewrite {
                 case Squeeze op -> squeeze(op);
                 case Unsqueeze op -> unsqueeze(op);
                 case Pad op -> pad(op);
+                case SpaceToBatch op -> blocks(op);
+                case BatchToSpace op -> blocks(op);
+                case ShuffleChannels(int axis, int group) ->
+                        one(new ShuffleChannels(axis(axis), group), List.of());
                 case Tile op ->
                         perDimension(node.input(1), 1)
                                 .flatMap(repeats -> one(op, List.of(repeats)));
@@ -323,6 +330,17 @@ public final class SinkTranspose implements Rewrite {
                     g.constant(IntStream.range(order.size(), rank).mapToLong(i -> i).toArray());
             Value result = g.add(node.node().name(), op, List.of(x, behind));
             return Optional.of(List.of(g.add(new Transpose(places), result)));
+        }
+
+        /// Block sizes and borders are numbers for each dimension; the batch has to stay in front.
+        private Optional<List<Value>> blocks(Op op) {
+            List<Value> others = new ArrayList<>();
+            for (int i = 1; i < inputs(); i++) {
+                perDimension(node.input(i), 0)
+                        .filter(_ -> order.getFirst() == 0)
+                        .ifPresent(others::add);
+            }
+            return others.size() == inputs() - 1 ? one(op, others) : Optional.empty();
         }
 
         private Optional<List<Value>> pad(Pad op) {
