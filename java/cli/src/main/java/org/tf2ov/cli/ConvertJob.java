@@ -7,6 +7,7 @@ import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.convert.Translators;
+import org.tf2ov.kernel.Kernels;
 import org.tf2ov.tf.FrozenModel;
 import org.tf2ov.tf.ModelReader;
 import org.tf2ov.tf.ModelSource;
@@ -123,6 +124,7 @@ record ConvertJob(
     /// @throws org.tf2ov.problem.Tf2ovException with all that is wrong; nothing is written then
     Converted run() {
         long start = System.nanoTime();
+        Kernels.prepare();
         try {
             UnverifiedModel read = ModelReader.readUnverified(source, options.cut());
             Converted converted;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tf2ov.convert.Conversion;
+import org.tf2ov.convert.ModelInterface;
 import org.tf2ov.graph.Value;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
-import org.tf2ov.tf.TfGraph;
 
 /// A model that was converted and written, for people and for programs.
 ///
@@ -58,20 +58,23 @@ record Converted(
                         + nodes
                         + " nodes");
         PortNames names = PortNames.of(conversion);
-        List<PartialShape> written = written();
         List<Value> parameters = conversion.graph().parameters();
         for (int i = 0; i < parameters.size(); i++) {
-            PartialShape shape = parameters.get(i).shape();
             terminal.say(
                     "input",
                     names.inputs().get(i)
                             + "  "
                             + parameters.get(i).type()
-                            + layout(written.get(i), shape));
+                            + layout(conversion.ports().inputs().get(i)));
         }
         List<Value> results = conversion.graph().results();
         for (int i = 0; i < results.size(); i++) {
-            terminal.say("output", names.outputs().get(i) + "  " + results.get(i).type());
+            terminal.say(
+                    "output",
+                    names.outputs().get(i)
+                            + "  "
+                            + results.get(i).type()
+                            + layout(conversion.ports().outputs().get(i)));
         }
         conversion.compression().ifPresent(report -> PrecisionOptions.say(report, terminal));
         terminal.say("wrote", xml + ", " + size(xml));
@@ -102,20 +105,18 @@ record Converted(
         return document;
     }
 
-    /// The shapes that the inputs have in TensorFlow's layout.
-    private List<PartialShape> written() {
-        TfGraph graph = conversion.source().graph();
-        return conversion.source().inputs().stream()
-                .map(input ->
-                        graph.node(input.node()).orElseThrow().shape("shape", PartialShape.DYNAMIC))
-                .toList();
-    }
-
-    /// A remark for inputs whose channels were moved.
-    private static String layout(PartialShape written, PartialShape shape) {
-        return written.hasRank(4) && shape.hasRank(4) && !written.overlaps(shape)
-                ? "  (channels first; in TensorFlow [" + written + "])"
-                : "";
+    /// A remark for what is turned.
+    private static String layout(ModelInterface.Port port) {
+        if (port.order().isEmpty()) {
+            return "";
+        }
+        int rank = port.order().size();
+        boolean channels = port.order().get(1) == rank - 1 && port.order().getFirst() == 0;
+        return "  ("
+                + (channels ? "channels first" : "turned")
+                + "; in TensorFlow ["
+                + port.source()
+                + "])";
     }
 
     private static List<Map<String, Object>> ports(List<String> names, List<Value> values) {

@@ -17,16 +17,21 @@ final class InterfaceOptions {
 
     /// Adds the options to those of a command.
     static CommandSpec addTo(CommandSpec spec) {
-        return spec.addOption(
-                        Flags.flag(
-                                "--disable_nhwc_to_nchw",
-                                "Keep inputs and outputs in TensorFlow's layout, but for those that --layout turns."))
-                .addOption(
+        return addHalvesTo(
+                spec.addOption(
                         Flags.value(
                                 "--layout",
                                 "LAYOUTS",
                                 "What the dimensions of inputs and outputs are in TensorFlow, and behind an arrow what they shall be in the IR:"
-                                        + " nhwc, nhwc->nchw, image(nhwc->nchw),size([n,...]). ? is any dimension, ... are several."))
+                                        + " nhwc, nhwc->nchw, image(nhwc->nchw),size([n,...]). ? is any dimension, ... are several.")));
+    }
+
+    /// The same without `--layout`, for a command to which that means something else.
+    static CommandSpec addHalvesTo(CommandSpec spec) {
+        return spec.addOption(
+                        Flags.flag(
+                                "--disable_nhwc_to_nchw",
+                                "Keep inputs and outputs in TensorFlow's layout, but for those that a layout turns."))
                 .addOption(
                         Flags.value(
                                 "--source_layout",
@@ -78,7 +83,10 @@ final class InterfaceOptions {
     }
 
     private static List<LayoutWish> layouts(ParseResult given) {
-        Optional<String> both = Flags.get(given, "--layout");
+        Optional<String> both =
+                given.matchedOptionValue("--layout", (Object) null) instanceof String text
+                        ? Optional.of(text)
+                        : Optional.empty(); // a switch of tf2ov show
         Optional<String> source = Flags.get(given, "--source_layout");
         Optional<String> target = Flags.get(given, "--target_layout");
         if (both.isPresent() && (source.isPresent() || target.isPresent())) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
 import org.tf2ov.tf.FrozenModel;
@@ -31,12 +32,16 @@ final class ShowCommand implements Subcommand {
                                         "--stages",
                                         "What each stage of the conversion takes and changes (this is the default)."))
                         .addOption(
+                                Flags.flag(
+                                        "--layout",
+                                        "How inputs and outputs lie, which transposes are left, and why."))
+                        .addOption(
                                 Flags.value(
                                         "--dump",
                                         "FOLDER",
                                         "Write the graph after each stage as text."))
                         .addOption(Flags.value("-b --batch", "N", "The batch size of all inputs."));
-        InterfaceOptions.addTo(spec);
+        InterfaceOptions.addHalvesTo(spec);
         PrecisionOptions.addTo(spec);
         Extensions.addTo(spec);
         ModelOptions.addTo(spec);
@@ -48,6 +53,7 @@ final class ShowCommand implements Subcommand {
                         "",
                         "Examples:",
                         "  tf2ov show mobilenet.pb --stages",
+                        "  tf2ov show mobilenet.pb --layout",
                         "  tf2ov show mobilenet.pb --dump stages     writes stages/01-translate.txt and so on");
         return Flags.withCommon(spec);
     }
@@ -68,15 +74,21 @@ final class ShowCommand implements Subcommand {
         StageReport report = new StageReport(dump);
         FrozenModel frozen = ModelReader.read(source, options.cut());
         report.read(frozen.graph().nodes().size());
-        Converter.stages(frozen, options, report::stage);
+        Conversion conversion = Converter.stages(frozen, options, report::stage);
+        boolean layout = Flags.has(given, "--layout");
+        LayoutReport layouts = LayoutReport.of(conversion);
 
-        if (dump.isEmpty() || Flags.has(given, "--stages")) {
+        if (dump.isEmpty() && !layout || Flags.has(given, "--stages")) {
             report.say(terminal);
+        }
+        if (layout) {
+            layouts.say(terminal);
         }
         report.files().forEach(file -> terminal.say("wrote", file.toString()));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", source.path());
         document.put("stages", report.document());
+        document.put("layout", layouts.document());
         document.put("files", report.files().stream().map(Converted::file).toList());
         terminal.document(document);
     }

@@ -88,10 +88,28 @@ public final class Tf2ov {
     }
 
     private int execute(String... arguments) {
+        Supplier<Subcommand> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (command != null) {
+            return execute(
+                    arguments[0],
+                    command.get(),
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+        // What is not the name of a command is an option, or a mistake for which all are told.
         CommandLine root = new CommandLine(spec());
-        subcommands(arguments)
-                .forEach((name, command) -> root.addSubcommand(name, command.get().spec()));
-        return configured(root)
+        COMMANDS.forEach((name, each) -> root.addSubcommand(name, each.get().spec()));
+        return speaking(root).setExecutionStrategy(this::run).execute(arguments);
+    }
+
+    /// Runs one command. It is described to picocli alone: that of all takes 15 ms, at each start.
+    private int execute(String name, Subcommand command, String... arguments) {
+        return speaking(new CommandLine(command.spec().name("tf2ov " + name)))
+                .setExecutionStrategy(given -> run(command, given))
+                .execute(arguments);
+    }
+
+    private CommandLine speaking(CommandLine line) {
+        return configured(line)
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setColorScheme(
@@ -99,17 +117,7 @@ public final class Tf2ov {
                 .setUsageHelpWidth(100)
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setParameterExceptionHandler((e, _) -> tellMisuse(e))
-                .setExecutionExceptionHandler((e, _, _) -> Failures.tell(e, terminal, debug))
-                .setExecutionStrategy(this::run)
-                .execute(arguments);
-    }
-
-    /// The command that is given; if there is none at the first place, then all, to be listed or
-    /// suggested. Describing all of them to picocli takes 15 ms.
-    private static Map<String, Supplier<Subcommand>> subcommands(String... arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
-        Supplier<Subcommand> given = COMMANDS.get(first);
-        return given == null ? COMMANDS : Map.of(first, given);
+                .setExecutionExceptionHandler((e, _, _) -> Failures.tell(e, terminal, debug));
     }
 
     /// Makes a command line read its arguments as `tf2ov` does.
@@ -147,25 +155,32 @@ public final class Tf2ov {
         return Flags.withCommon(spec);
     }
 
+    /// What is given begins with no name of a command, so that it asks for help or is a mistake.
     private int run(ParseResult given) {
-        try {
-            return runCommand(given);
-        } catch (RuntimeException | Error e) { // picocli would show its stack
-            return Failures.tell(e, terminal, debug);
+        if (given.hasSubcommand()) { // behind an option
+            ParseResult sub = given.subcommand();
+            return run(COMMANDS.get(sub.commandSpec().name()).get(), sub);
         }
-    }
-
-    private int runCommand(ParseResult given) {
         Integer help = CommandLine.executeHelpRequest(given);
         if (help != null) {
             return help;
         }
-        if (!given.hasSubcommand()) {
-            throw new UsageException("tf2ov", "no command is given", "Try: tf2ov --help");
+        UsageException none =
+                new UsageException("tf2ov", "no command is given", "Try: tf2ov --help");
+        return Failures.tell(none, terminal, debug);
+    }
+
+    private int run(Subcommand command, ParseResult given) {
+        try {
+            Integer help = CommandLine.executeHelpRequest(given);
+            if (help != null) {
+                return help;
+            }
+            command.run(given, terminal);
+            return 0;
+        } catch (RuntimeException | Error e) { // picocli would show its stack
+            return Failures.tell(e, terminal, debug);
         }
-        ParseResult sub = given.subcommand();
-        COMMANDS.get(sub.commandSpec().name()).get().run(sub, terminal);
-        return 0;
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -90,7 +90,7 @@ public final class Converter {
                 ChannelsFirstInterface.of(
                         ports.inputs().stream().map(ModelInterface.Port::order).toList(),
                         ports.outputs().stream().map(ModelInterface.Port::order).toList());
-        return Stages.of(preprocess, boundary).stream()
+        return Stages.ofModel(preprocess, boundary).stream()
                 .filter(pass ->
                         pass != PreprocessInputs.NONE && pass != ChannelsFirstInterface.NONE)
                 .toList();

@@ -129,7 +129,12 @@ final class LayoutRegions {
     /// @param channelsLast whether the last dimension of its images are the channels, and not the
     ///   second
     /// @param origin a spatial operation of the region
-    record Region(boolean channelsLast, TfNode origin) {}
+    record Region(boolean channelsLast, TfNode origin) {
+        /// The spatial operation, for people.
+        String words() {
+            return origin.op() + " '" + origin.name() + "'";
+        }
+    }
 
     private LayoutRegions(TfGraph graph) {
         this.graph = graph;

@@ -256,7 +256,7 @@ public record ModelInterface(List<Port> inputs, List<Port> outputs, List<String>
                         (kept ? "the user wants it as it is: " : "the user wants it turned to ")
                                 + target.get());
             }
-            String origin = region.map(found -> found.origin().place()).orElse("");
+            String origin = region.map(LayoutRegions.Region::words).orElse("");
             if (detected.isEmpty() || !region.orElseThrow().channelsLast()) {
                 return new Port(name, names, shape, layout, List.of(), whyNot(shape, region));
             }
@@ -267,9 +267,9 @@ public record ModelInterface(List<Port> inputs, List<Port> outputs, List<String>
                         shape,
                         layout,
                         List.of(),
-                        "it is a channels-last image ("
+                        "it is a channels-last image of "
                                 + origin
-                                + "), and inputs and outputs shall keep TensorFlow's layout");
+                                + ", and inputs and outputs shall keep TensorFlow's layout");
             }
             int rank = shape.rank();
             Optional<Integer> channels = layout.orElseThrow().axis("C", rank);
@@ -296,7 +296,7 @@ public record ModelInterface(List<Port> inputs, List<Port> outputs, List<String>
                     shape,
                     layout,
                     channelsFirst(rank),
-                    "it is a channels-last image (" + origin + ")");
+                    "it is a channels-last image of " + origin);
         }
 
         private static String whyNot(PartialShape shape, Optional<LayoutRegions.Region> region) {
@@ -304,7 +304,7 @@ public record ModelInterface(List<Port> inputs, List<Port> outputs, List<String>
                 return "the number of its dimensions is not known";
             }
             if (region.isPresent() && !region.get().channelsLast()) {
-                return region.get().origin().place() + " has its channels first already";
+                return region.get().words() + " has its channels first already";
             }
             if (shape.rank() != 4 && shape.rank() != 5) {
                 return "with "

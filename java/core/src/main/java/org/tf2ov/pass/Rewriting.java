@@ -1,5 +1,6 @@
 package org.tf2ov.pass;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +103,7 @@ public final class Rewriting implements Pass {
         }
 
         private void visit(Node node) {
-            List<Value> inputs = node.inputs().stream().map(replaced::get).toList();
-            Node current =
-                    inputs.equals(node.inputs())
-                            ? node
-                            : g.add(node.name(), node.op(), inputs).node();
+            Node current = withNewInputs(node);
             List<Value> outputs = current.outputs();
             for (int i = 0; i < outputs.size(); i++) {
                 countUses(node.output(i), outputs.get(i));
@@ -125,6 +122,18 @@ public final class Rewriting implements Pass {
             for (int i = 0; i < outputs.size(); i++) {
                 replaced.put(node.output(i), outputs.get(i));
             }
+        }
+
+        /// The node itself if what feeds it stayed the same.
+        private Node withNewInputs(Node node) {
+            List<Value> inputs = new ArrayList<>(node.inputs().size());
+            boolean same = true;
+            for (Value input : node.inputs()) {
+                Value now = replaced.get(input);
+                same &= now.equals(input);
+                inputs.add(now);
+            }
+            return same ? node : g.add(node.name(), node.op(), inputs).node();
         }
 
         private void countUses(Value old, Value now) {

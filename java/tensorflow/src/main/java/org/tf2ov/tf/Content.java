@@ -192,7 +192,11 @@ record Content(Kind kind, boolean text) {
     /// Whether these bytes begin with a field 1 that is a message or a text: as text, they would
     /// begin with a line feed.
     private static boolean isMessages(Bytes bytes) {
-        return bytes.size() > 0
-                && bytes.segment().get(ValueLayout.JAVA_BYTE, 0) == (1 << 3 | WireReader.BYTES);
+        byte[] first = new byte[1];
+        if (bytes.size() == 0) {
+            return false;
+        }
+        bytes.read(0, MemorySegment.ofArray(first));
+        return first[0] == (1 << 3 | WireReader.BYTES);
     }
 }

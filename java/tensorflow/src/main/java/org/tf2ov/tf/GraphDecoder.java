@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.tf2ov.problem.Problems;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tf.wire.ShapeParts;
@@ -365,13 +366,20 @@ final class GraphDecoder {
                         parts.integers.build(),
                         parts.reals.build(),
                         Collections.unmodifiableList(parts.flags),
-                        parts.types.build().stream().map(Long::intValue).toList(),
-                        parts.shapes.stream().map(shape -> shape(name, shape)).toList(),
-                        parts.tensors.stream()
-                                .flatMap(tensor -> tensor(name, tensor).stream())
-                                .toList(),
-                        parts.functions.stream().map(FunctionParts::build).toList());
+                        each(parts.types.build(), Long::intValue),
+                        each(parts.shapes, shape -> shape(name, shape)),
+                        parts.tensors.isEmpty()
+                                ? List.of()
+                                : parts.tensors.stream()
+                                        .flatMap(tensor -> tensor(name, tensor).stream())
+                                        .toList(),
+                        each(parts.functions, FunctionParts::build));
         return items.size() == 0 ? TfAttribute.Items.EMPTY : items;
+    }
+
+    /// Streams are left to long lists: every convolution has several of these, mostly empty ones.
+    private static <T, R> List<R> each(List<T> list, Function<T, R> function) {
+        return list.isEmpty() ? List.of() : list.stream().map(function).toList();
     }
 
     private PartialShape shape(String name, ShapeParts parts) {

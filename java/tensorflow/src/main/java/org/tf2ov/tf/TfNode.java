@@ -38,7 +38,12 @@ public record TfNode(
 
     /// The inputs that carry tensors.
     public List<TfEdge> dataInputs() {
-        return inputs.stream().filter(edge -> !edge.control()).toList();
+        for (TfEdge edge : inputs) {
+            if (edge.control()) {
+                return inputs.stream().filter(each -> !each.control()).toList();
+            }
+        }
+        return inputs;
     }
 
     /// The nodes that must have run before.

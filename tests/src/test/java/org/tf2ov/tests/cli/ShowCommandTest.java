@@ -57,6 +57,27 @@ class ShowCommandTest {
         }
     }
 
+    @Test
+    void layoutsAndTransposesHaveReasons() {
+        String said = show("--layout");
+
+        assertTrue(
+                said.contains(
+                        "input  [1,48,48,3] [N,H,W,C] becomes [1,3,48,48] [N,C,H,W]: it is a channels-last image of"
+                                + " Conv2D 'o_net/conv1/Conv2D'"),
+                said);
+        assertTrue(
+                said.contains("probability  [1,2] stays: with 2 dimensions it is no image"), said);
+        assertTrue(
+                said.contains(
+                        "Reshape 'o_net/flatten4/Reshape' takes the numbers in the order that TensorFlow has"),
+                said);
+        assertTrue(
+                show("--layout", "--disable_nhwc_to_nchw")
+                        .contains("inputs and outputs shall keep TensorFlow's layout"));
+        assertTrue(show("--layout", "--json").contains("\"source_layout\" : \"[N,H,W,C]\""));
+    }
+
     private static Class<? extends Op> operation(String name) {
         try {
             return Class.forName("org.tf2ov.ov.op." + name).asSubclass(Op.class);

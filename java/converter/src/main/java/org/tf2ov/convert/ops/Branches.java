@@ -3,6 +3,7 @@ package org.tf2ov.convert.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tf2ov.convert.Stages;
 import org.tf2ov.convert.UntranslatableException;
 import org.tf2ov.graph.Constant;
@@ -35,9 +36,9 @@ final class Branches {
             Branch otherwise,
             List<Value> arguments,
             GraphBuilder g) {
-        if (condition.longs().isPresent()) {
-            boolean holds = condition.longs().get()[0] != 0;
-            return (holds ? then : otherwise).call(arguments, g);
+        Optional<Boolean> known = known(condition);
+        if (known.isPresent()) {
+            return (known.get() ? then : otherwise).call(arguments, g);
         }
         Body one = new Body(then, arguments);
         Body other = new Body(otherwise, arguments);
@@ -88,6 +89,14 @@ final class Branches {
         return outer.op() instanceof Constant(var weights)
                 ? body.constant(weights)
                 : body.add(outer.node().name(), new Parameter(outer.type()), List.of());
+    }
+
+    /// Whether a boolean scalar is true, if that is known when the model is converted.
+    static Optional<Boolean> known(Value condition) {
+        return condition
+                .longs()
+                .map(elements -> elements[0] != 0)
+                .or(() -> condition.constant().map(weights -> weights.at(0) != 0));
     }
 
     /// Whether a value counts as true: a number that is not 0, a tensor that has elements.

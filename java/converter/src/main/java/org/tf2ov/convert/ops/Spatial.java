@@ -86,7 +86,7 @@ record Spatial(
         if (all.isEmpty()) {
             return Collections.nCopies(rank - 2, 1);
         }
-        if (all.size() != rank || all.stream().anyMatch(number -> number < 1)) {
+        if (all.size() != rank || Collections.min(all) < 1) {
             throw new UntranslatableException(
                     "its "
                             + attribute
@@ -103,8 +103,8 @@ record Spatial(
     List<Integer> slidingOnly(String what, List<Long> perDimension, long neutral) {
         int channels = channelsLast ? rank - 1 : 1;
         if (perDimension.size() != rank
-                || perDimension.stream()
-                        .anyMatch(number -> number < neutral || number > Integer.MAX_VALUE)) {
+                || Collections.min(perDimension) < neutral
+                || Collections.max(perDimension) > Integer.MAX_VALUE) {
             throw new UntranslatableException(
                     "its "
                             + what

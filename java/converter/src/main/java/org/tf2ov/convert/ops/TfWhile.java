@@ -70,7 +70,7 @@ final class TfWhile implements OpTranslator {
 
         List<Value> run() {
             Value first = Branches.truth(condition.call(arguments, g).getFirst(), g);
-            if (first.longs().filter(known -> known[0] == 0).isPresent()) {
+            if (Branches.known(first).filter(holds -> !holds).isPresent()) {
                 return arguments;
             }
             if (states.isEmpty()) {
@@ -199,8 +199,7 @@ final class TfWhile implements OpTranslator {
                 List<Value> parameters = new ArrayList<>();
                 states.forEach(i -> parameters.add(before.get(i)));
                 taken().forEach(i -> parameters.add(before.get(i)));
-                return Bodies.withoutSwaps(
-                        Stages.translated(inner.build(parameters, results)), states.size());
+                return Stages.translated(inner.build(parameters, results));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.tf2ov.graph.Constant;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
@@ -59,9 +60,16 @@ public final class FoldArithmeticOfConstants implements Rewrite {
     }
 
     private static boolean isFoldable(Value value) {
-        return (value.op() instanceof ElementwiseUnary || value.op() instanceof ElementwiseBinary)
-                && (isReal(value) || isWhole(value))
-                && value.node().inputs().stream().allMatch(input -> isSmall(input));
+        if (!(value.op() instanceof ElementwiseUnary || value.op() instanceof ElementwiseBinary)
+                || !isReal(value) && !isWhole(value)) {
+            return false;
+        }
+        for (Value input : value.node().inputs()) {
+            if (!isSmall(input)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Value> fold(Value value, GraphBuilder g) {
@@ -112,10 +120,9 @@ public final class FoldArithmeticOfConstants implements Rewrite {
     }
 
     private static boolean isSmall(Value value) {
-        return value.constant()
-                .filter(weights ->
-                        weights.type().element().isWholeBytes() && weights.count() <= MOST_ELEMENTS)
-                .isPresent();
+        return value.op() instanceof Constant(Weights weights)
+                && weights.type().element().isWholeBytes()
+                && weights.count() <= MOST_ELEMENTS;
     }
 
     /// The elements, before they are rounded to the type; nothing for operations that are not known

@@ -10,7 +10,6 @@ import org.tf2ov.pass.Match;
 import org.tf2ov.pass.Pattern;
 import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.Bytes;
-import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.Weights;
 
@@ -24,8 +23,7 @@ public final class FoldEmptyValues implements Rewrite {
                                     && value.node().facts().size() == 1
                                     && value.type().element() != ElementType.STRING
                                     && value.shape().isStatic()
-                                    && value.shape().dimensions().stream()
-                                            .anyMatch((Dimension each) -> each.is(0)));
+                                    && value.shape().elementCount().is(0));
 
     @Override
     public Pattern pattern() {

@@ -9,11 +9,13 @@ import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Node;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.Bodies;
 import org.tf2ov.ov.op.If;
 import org.tf2ov.ov.op.Loop;
 import org.tf2ov.pass.Pass;
 
-/// Lets the passes run on the bodies of the loops and branches that are left.
+/// Lets the passes run on the bodies of the loops and branches that are left, and brings these to
+/// the form that the runtime computes rightly.
 ///
 /// @param passes what is done to a body, and so to the bodies in it
 public record OptimizeBodies(UnaryOperator<Graph> passes) implements Pass {
@@ -57,8 +59,15 @@ public record OptimizeBodies(UnaryOperator<Graph> passes) implements Pass {
 
     private Op optimized(Op op) {
         return switch (op) {
-            case Loop(Graph body, int states) -> new Loop(passes.apply(body), states);
-            case If(Graph yes, Graph no) -> new If(passes.apply(yes), passes.apply(no));
+            case Loop(Graph body, int states) ->
+                    new Loop(
+                            Bodies.withDistinctResults(
+                                    Bodies.withoutSwaps(passes.apply(body), states)),
+                            states);
+            case If(Graph yes, Graph no) ->
+                    new If(
+                            Bodies.withDistinctResults(passes.apply(yes)),
+                            Bodies.withDistinctResults(passes.apply(no)));
             default -> op;
         };
     }

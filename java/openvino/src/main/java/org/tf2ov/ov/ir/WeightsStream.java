@@ -35,7 +35,7 @@ final class WeightsStream {
     private static final long MOST_ROOM = 48 << 20;
 
     /// Neighbours are evaluated together up to this size, and written at once.
-    private static final long GROUP = 4 << 20;
+    private static final long GROUP = Workspace.PIECE;
 
     /// What is read at once.
     private static final long PIECE = 512 << 10;
@@ -109,7 +109,7 @@ final class WeightsStream {
     private void addLarge(List<Task> tasks, WeightsFile.Place place, long room, long read) {
         Optional<Chain> chain = Chain.of(place.weights());
         if (chain.isEmpty()) {
-            tasks.add(_ -> writeAlone(place));
+            tasks.add(workspace -> writeAlone(place, workspace));
         } else if (chain.get().isCopy()) {
             Bytes bytes = chain.get().stored().bytes();
             for (long at = 0; at < place.bytes(); at += COPIED) {
@@ -133,37 +133,36 @@ final class WeightsStream {
         long done = begin;
         for (WeightsFile.Place place : places) {
             buffer.asSlice(done - begin, place.offset() - done).fill((byte) 0);
-            evaluate(place, buffer.asSlice(place.offset() - begin, place.bytes()));
+            evaluate(place, buffer.asSlice(place.offset() - begin, place.bytes()), workspace);
             done = place.end();
         }
         write(buffer, begin);
     }
 
     /// For what can't be taken apart.
-    private void writeAlone(WeightsFile.Place place) {
+    private void writeAlone(WeightsFile.Place place, Workspace workspace) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(place.bytes(), 64);
-            evaluate(place, buffer);
+            evaluate(place, buffer, workspace);
             write(buffer, place.offset());
         }
     }
 
-    private void evaluate(WeightsFile.Place place, MemorySegment into) {
+    private void evaluate(WeightsFile.Place place, MemorySegment into, Workspace workspace) {
         if (place.weights() instanceof Weights.Stored(Bytes bytes, TensorType _)) {
             bytes.read(0, into);
             return;
         }
-        try (Arena sources = Arena.ofConfined()) {
-            new WeightsEvaluator(kernels, bytes -> read(bytes, sources))
-                    .evaluate(place.weights(), into);
-        }
+        new WeightsEvaluator(kernels, bytes -> read(bytes, workspace))
+                .evaluate(place.weights(), into);
     }
 
-    private static MemorySegment read(Bytes bytes, Arena arena) {
+    /// An expression has one source, so that there is room for it.
+    private static MemorySegment read(Bytes bytes, Workspace workspace) {
         if (bytes.size() < SMALL || bytes instanceof Bytes.InMemory) {
             return bytes.segment();
         }
-        MemorySegment buffer = arena.allocate(bytes.size(), 64);
+        MemorySegment buffer = workspace.in(bytes.size());
         bytes.read(0, buffer);
         return buffer;
     }

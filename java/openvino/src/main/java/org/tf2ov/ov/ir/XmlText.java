@@ -27,6 +27,12 @@ final class XmlText {
         return this;
     }
 
+    /// An attribute that is a number.
+    XmlText attribute(String name, long value) {
+        text.append(' ').append(name).append("=\"").append(value).append('"');
+        return this;
+    }
+
     /// Ends the element with this name, which is the innermost one.
     XmlText end(String name) {
         depth--;
@@ -67,12 +73,14 @@ final class XmlText {
     }
 
     private void indent() {
-        for (int i = 0; i < depth; i++) {
-            text.append('\t');
-        }
+        text.repeat('\t', depth);
     }
 
     private void escape(String value) {
+        if (isPlain(value)) {
+            text.append(value);
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -89,6 +97,17 @@ final class XmlText {
                 }
             }
         }
+    }
+
+    /// Whether it is ASCII that needs no care, as nearly all is.
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~' || c == '<' || c == '>' || c == '&' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unpaired(String value, int at) {

@@ -221,12 +221,9 @@ final class Windows {
                 name,
                 count,
                 values);
-        Require.that(
-                values.stream().allMatch(value -> value >= least),
-                "%s must be at least %s and is %s",
-                name,
-                least,
-                values);
+        for (int value : values) {
+            Require.that(value >= least, "%s must be at least %s and is %s", name, least, values);
+        }
     }
 
     private static int at(List<Integer> values, int index, int otherwise) {

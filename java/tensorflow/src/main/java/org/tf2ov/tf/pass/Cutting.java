@@ -721,13 +721,9 @@ public final class Cutting {
         List<TfNode> nodes = new ArrayList<>();
         for (TfNode node : graph.nodes()) {
             if (kept.contains(node.name())) {
-                nodes.add(
-                        node.inputs().stream().allMatch(edge -> kept.contains(edge.node()))
-                                ? node
-                                : node.withInputs(
-                                        node.inputs().stream()
-                                                .filter(edge -> kept.contains(edge.node()))
-                                                .toList()));
+                List<TfEdge> inputs = new ArrayList<>(node.inputs());
+                boolean fewer = inputs.removeIf(edge -> !kept.contains(edge.node()));
+                nodes.add(fewer ? node.withInputs(inputs) : node);
             }
         }
         return graph.withNodes(nodes);

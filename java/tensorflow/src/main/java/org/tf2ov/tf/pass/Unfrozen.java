@@ -46,7 +46,14 @@ final class Unfrozen {
     }
 
     private static boolean is(TfNode node) {
-        return OPERATIONS.contains(node.op())
-                || BEGINNINGS.stream().anyMatch(node.op()::startsWith);
+        if (OPERATIONS.contains(node.op())) {
+            return true;
+        }
+        for (String beginning : BEGINNINGS) { // asked of every node
+            if (node.op().startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
