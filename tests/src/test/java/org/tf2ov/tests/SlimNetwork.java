@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.GraphDef;
@@ -24,7 +25,12 @@ record SlimNetwork(String name, Path folder, Json description) {
     private static final Path FIXTURES = Path.of("src/test/resources/slim");
 
     static SlimNetwork named(String name) throws IOException {
-        Path folder = FIXTURES.resolve(name);
+        return in(FIXTURES, name);
+    }
+
+    /// A network of another folder of fixtures.
+    static SlimNetwork in(Path fixtures, String name) throws IOException {
+        Path folder = fixtures.resolve(name);
         return new SlimNetwork(
                 name, folder, Json.parse(Files.readString(folder.resolve("case.json"))));
     }
@@ -68,6 +74,11 @@ record SlimNetwork(String name, Path folder, Json description) {
 
     /// Writes the whole frozen graph.
     void inflate(Path file) throws IOException {
+        inflate(file, node -> node);
+    }
+
+    /// Writes the whole frozen graph with each node as it is then made.
+    void inflate(Path file, UnaryOperator<NodeDef> change) throws IOException {
         GraphDef skeleton;
         try (InputStream in =
                 new GZIPInputStream(Files.newInputStream(folder.resolve("skeleton.pb.gz")))) {
@@ -76,7 +87,7 @@ record SlimNetwork(String name, Path folder, Json description) {
         try (OutputStream out = Files.newOutputStream(file)) {
             CodedOutputStream coded = CodedOutputStream.newInstance(out, 1 << 20);
             for (NodeDef node : skeleton.getNodeList()) {
-                coded.writeMessage(GraphDef.NODE_FIELD_NUMBER, inflate(node));
+                coded.writeMessage(GraphDef.NODE_FIELD_NUMBER, change.apply(inflate(node)));
             }
             skeleton.toBuilder().clearNode().build().writeTo(coded);
             coded.flush();
