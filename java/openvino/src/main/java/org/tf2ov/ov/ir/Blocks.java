@@ -12,6 +12,9 @@ import org.tf2ov.kernel.StridedArray;
 /// stands elsewhere, of others. The axis is chosen so that both are few. The source of a range is
 /// read in pieces that stay in the cache.
 final class Blocks {
+    /// How many times as much as it should be may be read at once.
+    private static final long MOST = 8;
+
     private final Chain chain;
     private final long[] from;
     private final long[] to;
@@ -27,7 +30,9 @@ final class Blocks {
 
     /// @param room bytes of results that may be put together at once
     /// @param read bytes of the source that should be read at once
-    Blocks(Chain chain, long room, long read) {
+    /// @param worth bytes that should be read of one run, even if all runs are more than `read`
+    ///   then
+    Blocks(Chain chain, long room, long read, long worth) {
         this.chain = chain;
         from = chain.stored().type().shape().toArray();
         to = new long[from.length];
@@ -38,7 +43,13 @@ final class Blocks {
         sourcePerIndex = elements / from[axis] * chain.stored().type().element().bytes();
         resultPerIndex = elements / from[axis] * chain.element().bytes();
         step = Math.clamp(room / resultPerIndex, 1, from[axis]);
-        piece = Math.clamp(read / sourcePerIndex, 1, step);
+        long run = sourcePerIndex / before(from, axis);
+        piece =
+                Math.clamp(
+                        Math.clamp(
+                                worth / run, read / sourcePerIndex, MOST * read / sourcePerIndex),
+                        1,
+                        step);
     }
 
     private int bestAxis(long elements, long room) {

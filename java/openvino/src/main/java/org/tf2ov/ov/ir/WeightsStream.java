@@ -40,8 +40,18 @@ final class WeightsStream {
     /// What is read at once.
     private static final long PIECE = 512 << 10;
 
+    /// What is read from one place of a source, if room allows: smaller reads cost more for the
+    /// call than for the bytes.
+    private static final long WORTH_READING = 64 << 10;
+
     /// What one task copies, of bytes that stay as they are.
     private static final long COPIED = 8 << 20;
+
+    /// What is written at once. The system takes memory for it in one piece. Large pieces are those
+    /// that a virtual machine has given back to its host, and getting them again takes three times
+    /// as long as all the rest: 2.5 GB took 1.7 s this way, and 3.4 s when they were written by 40
+    /// MB.
+    private static final long CHUNK = 256 << 10;
 
     /// Stored bytes below this size are looked at where they are mapped.
     private static final long SMALL = 4096;
@@ -118,7 +128,7 @@ final class WeightsStream {
                 tasks.add(workspace -> copy(bytes, from, length, read, place.offset(), workspace));
             }
         } else {
-            Blocks blocks = new Blocks(chain.get(), room, read);
+            Blocks blocks = new Blocks(chain.get(), room, read, Math.min(WORTH_READING, read));
             for (long at = 0; at < blocks.length(); at += blocks.step()) {
                 long from = at;
                 tasks.add(workspace -> blocks.write(from, place.offset(), workspace, this));
@@ -186,9 +196,12 @@ final class WeightsStream {
     /// Writes memory at an offset of the file.
     void write(MemorySegment bytes, long offset) {
         ByteBuffer buffer = bytes.asByteBuffer();
+        long end = offset + bytes.byteSize();
         try {
-            while (buffer.hasRemaining()) {
-                target.write(buffer, offset + buffer.position());
+            for (long at = offset; at < end; at = offset + buffer.position()) {
+                long next = Math.min((at / CHUNK + 1) * CHUNK, end);
+                buffer.limit((int) (next - offset));
+                target.write(buffer, at);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
