@@ -137,6 +137,10 @@ final class CompressConstants {
         if (element != ElementType.F32 && element != ElementType.F64) {
             return old;
         }
+        if (weights.count() >= LEAST_F16 && !RoundingErrors.canMeasure(weights)) {
+            report.add(kept(old, weights, users, "it is too large for the way it is made"));
+            return old;
+        }
         if (channels.isPresent() && element == ElementType.F32 && weights.count() >= LEAST_I8) {
             Optional<Value> bytes = bytes(old, weights, channels.get(), users, g);
             if (bytes.isPresent()) {

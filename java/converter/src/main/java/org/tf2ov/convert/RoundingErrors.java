@@ -4,23 +4,29 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.tf2ov.kernel.Chain;
+import org.tf2ov.kernel.Crew;
 import org.tf2ov.kernel.Kernels;
 import org.tf2ov.kernel.StridedArray;
 import org.tf2ov.kernel.WeightsEvaluator;
 import org.tf2ov.tensor.Bytes;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.Elements;
+import org.tf2ov.tensor.PartialShape;
+import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
-/// What constants lose in a smaller type, measured in one pass over their source and with little
-/// memory.
+/// What constants lose in a smaller type, measured in one pass over their source, in pieces that
+/// stay in the cache.
+///
+/// The numbers are looked at in the order in which they are stored; where one goes does not matter,
+/// only the channel that it belongs to. The result does not depend on the number of threads.
 final class RoundingErrors {
-    /// How many numbers are looked at together.
-    private static final long PIECE = 1 << 20;
+    private static final int PIECE = 1 << 16;
 
-    private static final float MOST_F16 = 65504;
+    /// Constants that are no simple expression over their source are evaluated as a whole.
+    private static final long MOST_AT_ONCE = 1 << 26;
 
     private long overflows;
     private double squares;
@@ -28,6 +34,13 @@ final class RoundingErrors {
     private double largestError;
 
     private RoundingErrors() {}
+
+    /// Whether a constant can be looked at with little memory.
+    static boolean canMeasure(Weights weights) {
+        return weights.count() <= MOST_AT_ONCE
+                || weights instanceof Weights.Splat
+                || Chain.of(weights.convert(ElementType.F32)).isPresent();
+    }
 
     /// Finite numbers that are none any more.
     long overflows() {
@@ -44,49 +57,79 @@ final class RoundingErrors {
     }
 
     private void add(float exact, float rounded) {
-        if (!Float.isFinite(exact)) {
-            return;
-        }
         double error = (double) exact - rounded;
         squares += (double) exact * exact;
         squaredErrors += error * error;
         largestError = Math.max(largestError, Math.abs(error));
     }
 
+    private static RoundingErrors sum(RoundingErrors[] parts) {
+        RoundingErrors all = new RoundingErrors();
+        for (RoundingErrors part : parts) {
+            all.overflows += part.overflows;
+            all.squares += part.squares;
+            all.squaredErrors += part.squaredErrors;
+            all.largestError = Math.max(all.largestError, part.largestError);
+        }
+        return all;
+    }
+
     /// The errors of a constant in `f16`.
     static RoundingErrors ofF16(Weights weights) {
-        RoundingErrors errors = new RoundingErrors();
-        pieces(
-                weights,
-                (numbers, count, _) -> {
-                    for (long i = 0; i < count; i++) {
-                        float exact = numbers.getAtIndex(Elements.FLOAT, i);
-                        float rounded = Float.float16ToFloat(Float.floatToFloat16(exact));
-                        if (Math.abs(exact) > MOST_F16
-                                && Float.isInfinite(rounded)
-                                && Float.isFinite(exact)) {
-                            errors.overflows++;
-                        } else {
-                            errors.add(exact, rounded);
-                        }
+        Source source =
+                Source.of(
+                        weights instanceof Weights.Splat(Bytes element, TensorType type)
+                                ? new Weights.Splat(element, type.withShape(PartialShape.of(1)))
+                                : weights,
+                        -1);
+        RoundingErrors[] parts = new RoundingErrors[source.pieces()];
+        source.visit(() -> {
+            Room half = new Room(ElementType.F16);
+            Room back = new Room(ElementType.F32);
+            float[] rounded = new float[PIECE];
+            return (piece, first, exact, segment, count) -> {
+                RoundingErrors errors = new RoundingErrors();
+                StridedArray narrow = half.array(count);
+                StridedArray wide = back.array(count);
+                errors.overflows =
+                        Kernels.best()
+                                .copy(
+                                        StridedArray.dense(segment, ElementType.F32, count),
+                                        narrow,
+                                        1)
+                                .overflows();
+                Kernels.best().copy(narrow, wide, 1);
+                MemorySegment.copy(wide.bytes(), Elements.FLOAT, 0, rounded, 0, count);
+                for (int i = 0; i < count; i++) {
+                    if (Float.isFinite(exact[i]) && Float.isFinite(rounded[i])) {
+                        errors.add(exact[i], rounded[i]);
                     }
-                });
-        return errors;
+                }
+                parts[piece] = errors;
+            };
+        });
+        return sum(parts);
     }
 
     /// The largest size of a number in each channel; infinite where one is no finite number.
     static float[] largest(Weights weights, int axis) {
+        Source source = Source.of(weights, axis);
         float[] largest = new float[(int) weights.type().shape().dimension(axis).value()];
-        pieces(
-                weights,
-                (numbers, count, channel) -> {
+        source.visit(() ->
+                (_, first, exact, _, count) -> {
+                    float[] own = new float[largest.length];
+                    Channel channel = source.channel(first);
                     for (int i = 0; i < count; i++) {
-                        float size = Math.abs(numbers.getAtIndex(Elements.FLOAT, i));
-                        int at = channel.of(axis).applyAsInt(i);
-                        largest[at] =
-                                Float.isFinite(size)
-                                        ? Math.max(largest[at], size)
-                                        : Float.POSITIVE_INFINITY;
+                        float size = Math.abs(exact[i]);
+                        int at = channel.next();
+                        if (!(size <= own[at])) {
+                            own[at] = Float.isFinite(size) ? size : Float.POSITIVE_INFINITY;
+                        }
+                    }
+                    synchronized (largest) {
+                        for (int i = 0; i < own.length; i++) {
+                            largest[i] = Math.max(largest[i], own[i]);
+                        }
                     }
                 });
         return largest;
@@ -94,106 +137,186 @@ final class RoundingErrors {
 
     /// The errors of a constant that is stored as whole multiples of a step in each channel.
     static RoundingErrors ofSteps(Weights weights, int axis, float[] steps) {
-        RoundingErrors errors = new RoundingErrors();
-        pieces(
-                weights,
-                (numbers, count, channel) -> {
-                    IntUnaryOperator of = channel.of(axis);
+        Source source = Source.of(weights, axis);
+        float[] inverse = new float[steps.length];
+        for (int i = 0; i < steps.length; i++) {
+            inverse[i] = steps[i] == 0 ? 0 : 1 / steps[i];
+        }
+        RoundingErrors[] parts = new RoundingErrors[source.pieces()];
+        source.visit(() ->
+                (piece, first, exact, _, count) -> {
+                    RoundingErrors errors = new RoundingErrors();
+                    Channel channel = source.channel(first);
                     for (int i = 0; i < count; i++) {
-                        float exact = numbers.getAtIndex(Elements.FLOAT, i);
-                        float step = steps[of.applyAsInt(i)];
+                        int at = channel.next();
+                        float place = exact[i] * inverse[at];
                         errors.add(
-                                exact,
-                                step == 0 ? 0 : (float) Math.floor(exact / step + 0.5f) * step);
+                                exact[i], ((int) (place + (place < 0 ? -0.5f : 0.5f))) * steps[at]);
                     }
+                    parts[piece] = errors;
                 });
-        return errors;
+        return sum(parts);
     }
 
-    /// Some of the numbers.
+    /// Memory for the elements of a piece.
+    private static final class Room {
+        private final MemorySegment bytes;
+        private final ElementType element;
+
+        Room(ElementType element) {
+            this.bytes = Arena.ofAuto().allocate((long) PIECE * element.bytes(), 64);
+            this.element = element;
+        }
+
+        MemorySegment of(long count) {
+            return bytes.asSlice(0, count * element.bytes());
+        }
+
+        StridedArray array(long count) {
+            return StridedArray.dense(of(count), element, count);
+        }
+    }
+
+    /// Counts along an axis while the elements of a piece are visited.
+    private static final class Channel {
+        private final long behind;
+        private final int length;
+        private long left;
+        private int at;
+
+        Channel(long behind, int length, long first) {
+            this.behind = behind;
+            this.length = length;
+            this.left = behind - first % behind;
+            this.at = (int) (first / behind % length);
+        }
+
+        int next() {
+            int now = at;
+            if (--left == 0) {
+                left = behind;
+                at = at + 1 == length ? 0 : at + 1;
+            }
+            return now;
+        }
+    }
+
+    /// What is done with a piece.
     private interface Visitor {
-        void visit(MemorySegment numbers, long count, Channels channels);
+        /// Looks at a piece.
+        ///
+        /// @param first how many elements of the source stand before it
+        /// @param exact its numbers
+        /// @param segment the same
+        void visit(int piece, long first, float[] exact, MemorySegment segment, int count);
     }
 
-    /// The channel of each number of a piece.
-    private interface Channels {
-        IntUnaryOperator of(int axis);
-    }
+    /// Where the numbers of a constant come from.
+    ///
+    /// @param behind how many elements a step along the axis of the channels is
+    /// @param length how many channels there are
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Source(
+            Bytes bytes,
+            ElementType element,
+            long count,
+            long behind,
+            int length,
+            long scaledBehind,
+            float[] factors) {
 
-    /// Shows all numbers as `f32`, in pieces, in any order.
-    private static void pieces(Weights weights, Visitor visitor) {
-        long[] shape = weights.type().shape().toArray();
-        Optional<Chain> found =
-                Chain.of(weights.convert(ElementType.F32))
-                        .filter(chain -> weights.count() > PIECE && fits(chain, shape));
-        try (Arena arena = Arena.ofConfined()) {
-            if (found.isEmpty()) {
-                MemorySegment all = arena.allocate(Math.max(4, weights.count() * Float.BYTES), 64);
-                new WeightsEvaluator(Kernels.best(), Bytes::segment)
-                        .evaluate(
-                                weights.convert(ElementType.F32),
-                                all.asSlice(0, weights.count() * Float.BYTES));
-                visitor.visit(all, weights.count(), axis -> channel(shape, axis, -1, 0));
-                return;
+        /// The source of a constant.
+        ///
+        /// @param axis along which the channels stand that matter, or -1
+        static Source of(Weights weights, int axis) {
+            Optional<Source> stored =
+                    Chain.of(weights.convert(ElementType.F32))
+                            .flatMap(chain -> of(chain, weights.type().shape().toArray(), axis));
+            if (stored.isPresent()) {
+                return stored.get();
             }
-            Chain chain = found.get();
+            long[] shape = weights.type().shape().toArray();
+            byte[] all = new byte[Math.toIntExact(weights.count() * Float.BYTES)];
+            new WeightsEvaluator(Kernels.java(), Bytes::segment)
+                    .evaluate(weights.convert(ElementType.F32), MemorySegment.ofArray(all));
+            return new Source(
+                    new Bytes.InMemory(all),
+                    ElementType.F32,
+                    weights.count(),
+                    axis < 0 ? 1 : behind(shape, axis),
+                    axis < 0 ? 1 : (int) shape[axis],
+                    1,
+                    new float[0]);
+        }
+
+        private static Optional<Source> of(Chain chain, long[] shape, int axis) {
             long[] from = chain.stored().type().shape().toArray();
-            int cut = longest(from);
-            int place = chain.order().indexOf(cut);
-            long perIndex = weights.count() / from[cut];
-            long step = Math.clamp(PIECE / perIndex, 1, from[cut]);
-            MemorySegment room = arena.allocate(perIndex * step * Float.BYTES, 64);
-            StridedArray source =
-                    StridedArray.dense(
-                            chain.stored().bytes().segment(),
+            long[] to = new long[from.length];
+            Arrays.setAll(to, i -> from[chain.order().get(i)]);
+            int channels = -1;
+            for (int i = 0; i < to.length && axis >= 0; i++) {
+                // The constant may have another shape, with that axis in it.
+                if (to[i] == shape[axis] && behind(to, i) == behind(shape, axis)) {
+                    channels = chain.order().get(i);
+                }
+            }
+            if (axis >= 0 && channels < 0) {
+                return Optional.empty();
+            }
+            int scaled = chain.scaledAxis() < 0 ? -1 : chain.order().get(chain.scaledAxis());
+            return Optional.of(
+                    new Source(
+                            chain.stored().bytes(),
                             chain.stored().type().element(),
-                            from);
-            for (long first = 0; first < from[cut]; first += step) {
-                long last = Math.min(first + step, from[cut]);
-                long[] piece = shape.clone();
-                piece[place] = last - first;
-                MemorySegment into = room.asSlice(0, perIndex * (last - first) * Float.BYTES);
-                chain.evaluate(
-                        source.slice(cut, first, last),
-                        StridedArray.dense(into, ElementType.F32, piece),
-                        chain.scaledAxis() == place ? first : 0,
-                        Kernels.best(),
-                        1);
-                int start = (int) first;
-                visitor.visit(
-                        into,
-                        perIndex * (last - first),
-                        axis -> channel(piece, axis, place, start));
+                            Arrays.stream(from).reduce(1, (a, b) -> a * b),
+                            channels < 0 ? 1 : behind(from, channels),
+                            channels < 0 ? 1 : (int) from[channels],
+                            scaled < 0 ? 1 : behind(from, scaled),
+                            chain.factors()));
+        }
+
+        private static long behind(long[] shape, int axis) {
+            return Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b);
+        }
+
+        int pieces() {
+            return Math.toIntExact((count + PIECE - 1) / PIECE);
+        }
+
+        Channel channel(long first) {
+            return new Channel(behind, length, first);
+        }
+
+        void visit(Supplier<Visitor> visitors) {
+            int threads = Math.min(Runtime.getRuntime().availableProcessors(), pieces());
+            Crew.run(
+                    Math.max(1, threads),
+                    pieces(),
+                    () -> {
+                        Visitor visitor = visitors.get();
+                        Room in = new Room(element);
+                        Room real = new Room(ElementType.F32);
+                        float[] exact = new float[PIECE];
+                        return piece -> {
+                            long first = piece * PIECE;
+                            int size = (int) Math.min(PIECE, count - first);
+                            bytes.read(first * element.bytes(), in.of(size));
+                            Kernels.best().copy(in.array(size), real.array(size), 1);
+                            MemorySegment.copy(real.of(size), Elements.FLOAT, 0, exact, 0, size);
+                            scale(first, size, exact, real.of(size));
+                            visitor.visit((int) piece, first, exact, real.of(size), size);
+                        };
+                    });
+        }
+
+        private void scale(long first, int size, float[] exact, MemorySegment segment) {
+            if (factors.length > 0) {
+                Channel channel = new Channel(scaledBehind, factors.length, first);
+                for (int i = 0; i < size; i++) {
+                    exact[i] *= factors[channel.next()];
+                }
+                MemorySegment.copy(exact, 0, segment, Elements.FLOAT, 0, size);
             }
         }
-    }
-
-    /// Whether the dimensions of the constant are those of its source, in another order.
-    private static boolean fits(Chain chain, long[] shape) {
-        long[] from = chain.stored().type().shape().toArray();
-        if (from.length != shape.length) {
-            return false;
-        }
-        for (int i = 0; i < shape.length; i++) {
-            if (shape[i] != from[chain.order().get(i)]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int longest(long[] shape) {
-        int longest = 0;
-        for (int i = 1; i < shape.length; i++) {
-            longest = shape[i] > shape[longest] ? i : longest;
-        }
-        return longest;
-    }
-
-    private static IntUnaryOperator channel(long[] shape, int axis, int cut, int first) {
-        long behind = Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b);
-        long length = shape[axis];
-        int start = axis == cut ? first : 0;
-        return index -> (int) (index / behind % length) + start;
     }
 }
