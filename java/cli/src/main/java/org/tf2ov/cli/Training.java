@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -83,6 +84,19 @@ public final class Training {
                             List.of("convert", model.resolve(form).toString(), "-o", out, "-q"));
                 }
             }
+        }
+        // Networks of full size, whose weights are one number each.
+        for (String name : List.of("mobilenet_v1_1.0_224", "mobilenet_v2_1.0_224")) {
+            Path model = folder.resolve(name + ".pb");
+            try (InputStream file =
+                            Files.newInputStream(
+                                    models.resolve("slim")
+                                            .resolve(name)
+                                            .resolve("skeleton.pb.gz"));
+                    InputStream graph = new GZIPInputStream(file)) {
+                Files.copy(graph, model);
+            }
+            commands.add(List.of("convert", "--input_model", model.toString(), "-o", out, "-q"));
         }
         return commands;
     }

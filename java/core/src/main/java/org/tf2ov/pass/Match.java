@@ -9,6 +9,7 @@ import org.tf2ov.graph.Value;
 public final class Match {
     private final Map<Pattern, Value> values = new HashMap<>();
     private final ToIntFunction<Value> uses;
+    private boolean countsUses;
 
     Match(ToIntFunction<Value> uses) {
         this.uses = uses;
@@ -30,6 +31,12 @@ public final class Match {
     /// Whether only one input of one node, or one result, takes the value, so that rewriting it
     /// repeats no work.
     public boolean usedOnce(Value value) {
+        countsUses = true;
         return uses.applyAsInt(value) <= 1;
+    }
+
+    /// Whether what came of this depends on more than the value and all that feeds it.
+    boolean countsUses() {
+        return countsUses;
     }
 }

@@ -2,9 +2,11 @@ package org.tf2ov.pass;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Node;
@@ -14,7 +16,8 @@ import org.tf2ov.graph.Value;
 ///
 /// Each walk visits a node after all that feed it, so that what one rewrite leaves (a transpose
 /// pushed below an operation) is seen by the next in the same walk. A walk costs time linear in the
-/// graph.
+/// graph. A node never changes, nor does what feeds it: where no rewrite applied in one walk, none
+/// will in the next, unless a rewrite asked who else takes a value.
 public final class Rewriting implements Pass {
     /// Rewrites that undo each other would never end.
     private static final int MOST_WALKS = 50;
@@ -43,8 +46,9 @@ public final class Rewriting implements Pass {
     @Override
     public Graph apply(Graph graph) {
         Graph current = graph;
+        Set<Node> settled = new HashSet<>();
         for (int walk = 0; walk < MOST_WALKS; walk++) {
-            Optional<Graph> next = new Walk(current).run();
+            Optional<Graph> next = new Walk(current, settled).run();
             if (next.isEmpty()) {
                 return current;
             }
@@ -73,9 +77,12 @@ public final class Rewriting implements Pass {
         private final Map<Value, Integer> takenOver = new HashMap<>();
 
         private final GraphBuilder g = new GraphBuilder();
+        private final Set<Node> settled;
         private boolean changed;
 
-        Walk(Graph graph) {
+        /// @param settled the nodes to which no rewrite will ever apply; more are added
+        Walk(Graph graph, Set<Node> settled) {
+            this.settled = settled;
             this.graph = graph;
             this.nodes = graph.nodes();
             this.oldUses = graph.uses(nodes);
@@ -155,10 +162,11 @@ public final class Rewriting implements Pass {
         private Optional<List<Value>> rewrite(Node old, List<Value> outputs) {
             Value root = outputs.getFirst();
             boolean whole = root.node().facts().size() == outputs.size() && root.index() == 0;
-            if (!whole) {
+            if (!whole || settled.contains(root.node())) {
                 return Optional.empty();
             }
             g.scope(old.name());
+            boolean countsUses = false;
             for (Rewrite rewrite : candidates(root)) {
                 Match match = new Match(this::uses);
                 if (rewrite.pattern().matches(root, match)) {
@@ -168,6 +176,10 @@ public final class Rewriting implements Pass {
                         return result;
                     }
                 }
+                countsUses |= match.countsUses();
+            }
+            if (!countsUses) {
+                settled.add(root.node());
             }
             return Optional.empty();
         }

@@ -35,7 +35,7 @@ final class WeightsStream {
     private static final long MOST_ROOM = 48 << 20;
 
     /// Neighbours are evaluated together up to this size, and written at once.
-    private static final long GROUP = Workspace.PIECE;
+    private static final long GROUP = 1 << 20;
 
     /// What is read at once.
     private static final long PIECE = 512 << 10;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /// costs as much as the work that is done in it.
 final class Workspace {
     /// Up to this size there is always room at once.
-    static final int PIECE = 1 << 20;
+    static final int PIECE = 2 << 20;
 
     private static final int ALIGNMENT = 64;
 
