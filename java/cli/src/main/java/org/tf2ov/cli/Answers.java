@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.ov.runtime.Port;
 
 /// What a model answered, for people, for programs and as files.
@@ -179,7 +180,7 @@ record Answers(String model, InferenceOptions options, List<Answer> questions) {
                         : out.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean isFolder = Files.isDirectory(out);
         if (name.endsWith(".json") && !isFolder) {
-            OutputFile.write(out, stream -> Json.write(document(), stream));
+            NewFile.write(out, "the file", stream -> Json.write(document(), stream));
             return List.of(out);
         }
         List<Answer> all = questions;

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.problem.Problem;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.problem.UnsupportedModelException;
@@ -174,7 +175,8 @@ final class Batch {
         }
         String text = lines.toString();
         try {
-            OutputFile.write(errors, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            NewFile.write(
+                    errors, "the file", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             return List.of(errors);
         } catch (Tf2ovException e) {
             failure.addSuppressed(e);

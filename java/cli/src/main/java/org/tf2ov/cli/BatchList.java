@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
@@ -42,7 +43,7 @@ final class BatchList {
                     file.toString(), "a list of models is text in UTF-8, and this is not", e);
         } catch (IOException e) {
             throw new MalformedInputException(
-                    file.toString(), "the list cannot be read: " + OutputFile.reason(e), e);
+                    file.toString(), "the list cannot be read: " + NewFile.reason(e), e);
         }
         List<Entry> entries = new ArrayList<>();
         int number = 0;

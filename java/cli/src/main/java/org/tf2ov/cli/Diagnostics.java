@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tf2ov.convert.Untranslated;
 import org.tf2ov.convert.UntranslatedException;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.tf.ModelSource;
 
 /// What went wrong with a model, and what there is to remark, as a document for programs.
@@ -30,7 +31,7 @@ final class Diagnostics {
         document.put("converted", failure.isEmpty());
         document.put("remarks", remarks);
         document.putAll(failure.map(Diagnostics::document).orElse(Map.of("problems", List.of())));
-        OutputFile.write(file, out -> Json.write(document, out));
+        NewFile.write(file, "the file", out -> Json.write(document, out));
     }
 
     /// The problems of a failure.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tf2ov.file.NewFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -64,7 +65,8 @@ final class ExtensionCommand implements Subcommand {
         }
         files.forEach((name, text) -> {
             Path file = folder.resolve(name);
-            OutputFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            NewFile.write(
+                    file, "the file", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             terminal.say("wrote", file.toString());
         });
         terminal.say("next", "read " + folder.resolve("README.md"));

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.tf2ov.file.NewFile;
 
 /// The names of a model's classes: one a line, in the order of the classes.
 final class Labels {
@@ -39,7 +40,7 @@ final class Labels {
                     e);
         } catch (IOException e) {
             throw new org.tf2ov.problem.MalformedInputException(
-                    file.toString(), "the labels cannot be read: " + OutputFile.reason(e), e);
+                    file.toString(), "the labels cannot be read: " + NewFile.reason(e), e);
         }
     }
 

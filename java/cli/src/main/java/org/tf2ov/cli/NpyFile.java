@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.MalformedInputException;
 import org.tf2ov.problem.Problem;
@@ -212,7 +213,7 @@ final class NpyFile {
     static void write(HostTensor tensor, Path file) {
         HostTensor storable =
                 tensor.element() == ElementType.BF16 ? tensor.convert(ElementType.F32) : tensor;
-        OutputFile.write(file, out -> write(storable, out));
+        NewFile.write(file, "the file", out -> write(storable, out));
     }
 
     private static void write(HostTensor tensor, OutputStream out) throws IOException {

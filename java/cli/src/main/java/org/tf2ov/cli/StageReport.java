@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Node;
 
@@ -62,7 +63,10 @@ final class StageReport {
     private void write(Path folder, String name, Graph graph) {
         Path file =
                 folder.resolve(String.format(Locale.ROOT, "%02d-%s.txt", files.size() + 1, name));
-        OutputFile.write(file, out -> out.write(graph.toString().getBytes(StandardCharsets.UTF_8)));
+        NewFile.write(
+                file,
+                "the file",
+                out -> out.write(graph.toString().getBytes(StandardCharsets.UTF_8)));
         files.add(file);
     }
 

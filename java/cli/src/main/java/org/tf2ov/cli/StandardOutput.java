@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.problem.OutputException;
 
 /// The standard output of the process, which tells afterwards whether everything arrived.
@@ -50,7 +51,7 @@ final class StandardOutput extends OutputStream {
         }
         return Failures.tell(
                 new OutputException(
-                        "standard output", OutputFile.reason(failure.get()), failure.get()),
+                        "standard output", NewFile.reason(failure.get()), failure.get()),
                 new Terminal(System.out, err, false),
                 false);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.Tf2ovException;
 import org.tf2ov.tf.EventFile;
@@ -113,7 +114,7 @@ final class TensorBoardCommand implements Subcommand {
                             + ".");
         }
         TfGraph written = shown;
-        OutputFile.write(file, out -> EventFile.writeTo(written, out));
+        NewFile.write(file, "the file", out -> EventFile.writeTo(written, out));
         return new Events(file, remarks);
     }
 }

@@ -1,22 +1,16 @@
 package org.tf2ov.tf;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.problem.Code;
 import org.tf2ov.problem.OutputException;
 import org.tf2ov.problem.Problem;
@@ -59,47 +53,16 @@ public final class GraphDefWriter {
     public static void write(TfGraph graph, Path file, boolean text) {
         GraphDefWriter writer = new GraphDefWriter(graph);
         writer.size();
-        Path folder = file.toAbsolutePath().getParent();
-        Path temporary = null;
-        try {
-            if (Files.isDirectory(file) || folder == null) {
-                throw new IOException("this is a folder");
-            }
-            Files.createDirectories(folder);
-            temporary =
-                    folder.resolve(
-                            "."
-                                    + file.getFileName()
-                                    + "-"
-                                    + Long.toHexString(System.nanoTime())
-                                    + ".part");
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    temporary,
-                                    StandardOpenOption.CREATE_NEW,
-                                    StandardOpenOption.WRITE);
-                    OutputStream out =
-                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                if (text) {
-                    writer.graph(new TextWriter(out));
-                } else {
-                    writer.writeTo(out);
-                }
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw failed(file, e);
-        } catch (UncheckedIOException e) {
-            throw failed(file, e.getCause());
-        } finally {
-            discard(temporary);
-        }
+        NewFile.write(
+                file,
+                "the graph",
+                out -> {
+                    if (text) {
+                        writer.graph(new TextWriter(out));
+                    } else {
+                        writer.writeTo(out);
+                    }
+                });
     }
 
     /// How many bytes the binary form of a graph has.
@@ -114,24 +77,6 @@ public final class GraphDefWriter {
     /// @throws Tf2ovException if it holds a tensor of handles
     public static void writeTo(TfGraph graph, OutputStream out) throws IOException {
         new GraphDefWriter(graph).writeTo(out);
-    }
-
-    private static OutputException failed(Path file, IOException e) {
-        String reason =
-                e instanceof FileSystemException system && system.getReason() != null
-                        ? system.getReason()
-                        : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new OutputException(file.toString(), "the graph cannot be written: " + reason, e);
-    }
-
-    private static void discard(Path temporary) {
-        try {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException _) {
-            // It has a hidden name; the first problem is the one to tell.
-        }
     }
 
     private long size() {

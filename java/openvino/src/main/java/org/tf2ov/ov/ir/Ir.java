@@ -2,13 +2,11 @@ package org.tf2ov.ov.ir;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.tf2ov.file.NewFile;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Value;
 import org.tf2ov.kernel.Kernels;
@@ -81,62 +79,25 @@ public final class Ir {
     public Path write(Path directory, String name, Runnable check) {
         Path xmlFile = directory.resolve(name + ".xml");
         Path binFile = directory.resolve(name + ".bin");
-        Path temporaryXml = null;
-        Path temporaryBin = null;
-        try {
-            Files.createDirectories(directory);
-            String unique =
-                    "." + name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-            temporaryBin = directory.resolve(unique + ".bin.part");
-            writeBin(temporaryBin);
-            temporaryXml = directory.resolve(unique + ".xml.part");
-            Files.write(
-                    temporaryXml,
-                    xml.getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
+        try (NewFile bin = NewFile.at(binFile);
+                NewFile document = NewFile.at(xmlFile)) {
+            if (weights.size() > WORTH_RESERVING) {
+                Kernels.best().reserve(bin.path(), weights.size());
+            }
+            weights.write(
+                    bin.channel(), Kernels.best(), Runtime.getRuntime().availableProcessors());
+            ByteBuffer text = ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8));
+            while (text.hasRemaining()) {
+                document.channel().write(text);
+            }
             check.run();
-            publish(temporaryBin, binFile);
-            publish(temporaryXml, xmlFile);
+            bin.complete();
+            document.complete();
+            bin.publish();
+            document.publish();
             return xmlFile;
         } catch (IOException e) {
-            throw new OutputException(
-                    xmlFile.toString(), "the IR cannot be written: " + describe(e), e);
-        } finally {
-            deleteQuietly(temporaryBin);
-            deleteQuietly(temporaryXml);
+            throw NewFile.failed(xmlFile, "the IR", e);
         }
-    }
-
-    private void writeBin(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (weights.size() > WORTH_RESERVING) {
-                Kernels.best().reserve(file, weights.size());
-            }
-            weights.write(channel, Kernels.best(), Runtime.getRuntime().availableProcessors());
-        }
-    }
-
-    private static void publish(Path temporary, Path file) throws IOException {
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException _) {
-            // The file is a hidden temporary one; the first problem is the one to tell.
-        }
-    }
-
-    private static String describe(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }
