@@ -16,6 +16,7 @@ import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.Cutting;
 import org.tf2ov.tf.pass.InlineTables;
+import org.tf2ov.tf.pass.Nesting;
 import org.tf2ov.tf.pass.RecoverControlFlow;
 
 /// The whole way from a TensorFlow model to an optimized graph of OpenVINO operations.
@@ -49,6 +50,7 @@ public final class Converter {
         CutModel part =
                 wanted.withGraph(
                         RecoverControlFlow.in(InlineTables.in(wanted.graph()), wanted.ends()));
+        Nesting.check(part.graph());
         Translation.Translated translated = Translation.of(part, options.translators());
         ModelInterface ports = ModelInterface.of(part, translated, options);
         InputArithmetic.Plan arithmetic =

@@ -35,6 +35,7 @@ import org.tf2ov.tf.TfGraph;
 import org.tf2ov.tf.TfNode;
 import org.tf2ov.tf.pass.CutModel;
 import org.tf2ov.tf.pass.FunctionGraph;
+import org.tf2ov.tf.pass.Nesting;
 import org.tf2ov.tf.pass.RecoverControlFlow;
 
 /// Translates a TensorFlow graph node by node into OpenVINO operations.
@@ -150,8 +151,10 @@ final class Translation {
             TfGraph graph, Translators translators, Collection<TfEdge> tensors) {
         try {
             List<String> ends = tensors.stream().map(TfEdge::node).distinct().toList();
-            return new Translation(RecoverControlFlow.in(graph, ends), translators).types(tensors);
-        } catch (UnsupportedModelException _) {
+            TfGraph recovered = RecoverControlFlow.in(graph, ends);
+            Nesting.check(recovered);
+            return new Translation(recovered, translators).types(tensors);
+        } catch (Tf2ovException _) {
             return Map.of(); // the translation of the part tells why, if it is in it
         }
     }

@@ -577,12 +577,14 @@ public final class Cutting {
                 }
             }
         }
+        Set<String> inside = InsideFlow.of(model.graph());
         TfGraph graph = rebuilt();
         List<TfNode> ends =
                 graph.nodes().stream()
                         .filter(node ->
                                 model.graph().node(node.name()).isPresent()
                                         && !taken.contains(node.name())
+                                        && !inside.contains(node.name())
                                         && !NOT_RESULTS.contains(node.op()))
                         .toList();
         Set<String> fed = reachedFromInputs(graph);

@@ -21,7 +21,7 @@ import org.tf2ov.tf.TfNode;
 /// that nothing takes.
 ///
 /// Among the last are not the ends of training: what saves and restores, assigns, initializes or
-/// summarizes, and whatever only such nodes take.
+/// summarizes, and whatever only such nodes take; nor are [InsideFlow].
 final class Ends {
     private static final Set<String> NOT_ENDS =
             Set.of(
@@ -219,10 +219,13 @@ final class Ends {
         }
         Set<String> ends = new LinkedHashSet<>();
         Set<String> unwanted = new HashSet<>();
+        Set<String> inside = InsideFlow.of(graph);
         Deque<TfNode> open = new ArrayDeque<>();
         for (TfNode node : graph.nodes()) {
             if (!takers.containsKey(node.name())) {
-                if (isUnwanted(graph, node) || isCheck(node) && waitedFor.contains(node.name())) {
+                if (isUnwanted(graph, node)
+                        || isCheck(node) && waitedFor.contains(node.name())
+                        || inside.contains(node.name())) {
                     unwanted.add(node.name());
                     open.push(node);
                 } else {

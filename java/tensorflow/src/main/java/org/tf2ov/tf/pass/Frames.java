@@ -85,6 +85,13 @@ final class Frames {
                                     node.text("frame_name"),
                                     name -> {
                                         Frame loop = new Frame(name, around);
+                                        if (loop.depth > Nesting.DEEPEST) {
+                                            throw Nesting.limit(
+                                                    node,
+                                                    "it is in more than "
+                                                            + Nesting.DEEPEST
+                                                            + " loops within each other");
+                                        }
                                         loops.add(loop);
                                         return loop;
                                     });

@@ -162,7 +162,15 @@ final class RecoverBranches {
         Body run() {
             sort();
             for (TfNode node : order) {
-                needs.put(node.name(), needsOf(node));
+                Literal need = needsOf(node);
+                if (need.depth > Nesting.DEEPEST) {
+                    throw Nesting.limit(
+                            node.withName(body.prefix() + node.name()),
+                            "it is in more than "
+                                    + Nesting.DEEPEST
+                                    + " branches within each other");
+                }
+                needs.put(node.name(), need);
             }
             for (TfEdge result : body.results()) {
                 TfNode node = nodes.get(result.node());
