@@ -231,4 +231,24 @@ case(
     lambda x: call("FakeQuantWithMinMaxVarsPerChannel", x, const(array("f32", [-1, -2, 0])), const(array("f32", [2, 6, 1]))),
     f32(3).between(-7.93, 8.11),
 )
+for shape in ((2, 4, 3), (1, 2, 2, 2, 3)):
+    case(
+        "FakeQuantWithMinMaxVarsPerChannel",
+        f"rank_{len(shape)}",
+        lambda x: call("FakeQuantWithMinMaxVarsPerChannel", x, const(array("f32", [-1, -2, 0])), const(array("f32", [2, 6, 1]))),
+        f32(*shape).between(-7.93, 8.11),
+    )
+case(
+    "FakeQuantWithMinMaxVarsPerChannel",
+    "weights",
+    lambda x: x
+    + call(
+        "FakeQuantWithMinMaxVarsPerChannel",
+        const(f32(3, 3, 2, 3).between(-3, 3)),
+        const(array("f32", [-1, -2, 0])),
+        const(array("f32", [1, 3, 2.5])),
+        narrow_range=True,
+    ),
+    f32(3, 3, 2, 3),
+)
 case("FakeQuantWithMinMaxVars", "range_is_an_input", lambda x, l, h: call("FakeQuantWithMinMaxVars", x, l, h), f32(3, 4), array("f32", -1), array("f32", 1.5))

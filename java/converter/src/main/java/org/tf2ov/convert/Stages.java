@@ -22,6 +22,7 @@ import org.tf2ov.convert.pass.FuseHSigmoid;
 import org.tf2ov.convert.pass.FuseMish;
 import org.tf2ov.convert.pass.FusePRelu;
 import org.tf2ov.convert.pass.FusePadIntoWindow;
+import org.tf2ov.convert.pass.FuseScaleIntoSteps;
 import org.tf2ov.convert.pass.FuseScaleIntoWeights;
 import org.tf2ov.convert.pass.FuseShuffleChannels;
 import org.tf2ov.convert.pass.FuseSlopedMaximum;
@@ -185,7 +186,10 @@ public final class Stages {
 
                 // Last, because what folds constants would undo it.
                 new Rewriting(
-                        "quantize", new StoreQuantizedWeights(), new MoveZeroPointBehindProduct()));
+                        "quantize",
+                        new StoreQuantizedWeights(),
+                        new FuseScaleIntoSteps(),
+                        new MoveZeroPointBehindProduct()));
     }
 
     private static Pass fold() {
