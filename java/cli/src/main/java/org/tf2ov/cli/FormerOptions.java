@@ -33,6 +33,9 @@ final class FormerOptions {
                             "--enable_concat_optimization",
                             "concatenations are simplified where they can be"),
                     Map.entry(
+                            "--disable_weights_compression",
+                            "quantized weights are stored as bytes only where that changes nothing"),
+                    Map.entry(
                             "--move_to_preprocess",
                             "mean values become operations, as the IR has no other place for them"));
 

@@ -24,7 +24,8 @@ import org.tf2ov.tensor.Weights;
 ///     y = Convolution(Add(Multiply(x, Constant(s)), Constant(b)), Constant(w))
 ///     y = Convolution(Add(x, Constant(b / s)), Constant(w * s))
 ///
-/// A `Pad` with zeros may stand in front of the convolution. It stays away when something else uses the product.
+/// A `Pad` with zeros may stand in front of the convolution. It stays away when something else uses the product, or the weights,
+/// which would then be there twice.
 public final class AbsorbScale implements Rewrite {
     private static final Pattern PRODUCT =
             Pattern.op(Op.class, Pattern.any(), Pattern.constant())
@@ -41,7 +42,9 @@ public final class AbsorbScale implements Rewrite {
         Value x = product.x();
         Optional<Value> pad = pad(product, x).filter(match::usedOnce);
         Value inner = pad.isPresent() ? x.input(0) : x;
-        if (!match.usedOnce(inner) || !match.usedOnce(x)) {
+        if (!match.usedOnce(inner)
+                || !match.usedOnce(x)
+                || !match.usedOnce(product.value().input(1))) {
             return Optional.empty();
         }
         return unscaled(product, inner, match, g)

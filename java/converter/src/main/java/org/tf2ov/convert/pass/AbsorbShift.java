@@ -43,7 +43,7 @@ public final class AbsorbShift implements Rewrite {
                                 .map(shifts ->
                                         g.add(
                                                 new Add(),
-                                                product.with(operands.x(), product.weights(), g),
+                                                product.of(operands.x(), g),
                                                 g.constant(product.of(shifts)))));
     }
 }

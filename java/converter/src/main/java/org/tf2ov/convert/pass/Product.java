@@ -99,6 +99,11 @@ record Product(Value value, Weights weights, int channels) {
         return g.add(value.node().name(), value.op(), List.of(otherX, g.constant(others)));
     }
 
+    /// The same product of something else.
+    Value of(Value otherX, GraphBuilder g) {
+        return g.add(value.node().name(), value.op(), List.of(otherX, value.input(1)));
+    }
+
     /// The weights for channels that are not yet multiplied by these factors.
     Weights scaled(float[] factors) {
         return weights.scale(channels, factors);

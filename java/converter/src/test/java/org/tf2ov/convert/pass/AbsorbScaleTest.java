@@ -80,6 +80,14 @@ class AbsorbScaleTest extends RewriteContract {
     }
 
     @StaysAway
+    void weightsThatAreUsedTwiceAreNotStoredTwice() {
+        Value weights = counted(1, 2, 1, 1);
+        Value x = parameter("x", 1, 2, 4, 4);
+        Value scaled = node(new Multiply(), x, number(2));
+        assertStays(node(convolution(0), scaled, weights), node(convolution(0), x, weights));
+    }
+
+    @StaysAway
     void onlyZerosAroundTheDataStayWhatTheyAre() {
         Value scaled = node(new Multiply(), parameter("x", 1, 2, 4, 4), number(2));
         Value pads = g.constant(0, 0, 1, 1);
