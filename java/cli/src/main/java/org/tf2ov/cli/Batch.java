@@ -115,7 +115,7 @@ final class Batch {
             return new Outcome(
                     entry,
                     Optional.of(converted.document()),
-                    converted.conversion().remarks(),
+                    converted.remarks(),
                     Optional.empty(),
                     List.of());
         } catch (Throwable e) { // of this model only

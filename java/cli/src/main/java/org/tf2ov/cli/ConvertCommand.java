@@ -79,9 +79,6 @@ final class ConvertCommand implements Subcommand {
             batch(list.get(), given, terminal);
             return;
         }
-        FormerOptions.tell(given, terminal);
-        InterfaceOptions.tell(given, terminal);
-        PrecisionOptions.tell(given, terminal);
         ConvertJob job = ConvertJob.of(given, ConvertJob.Defaults.of(given));
         List<String> questions = Flags.all(given, "--infer");
         // What is asked afterwards must be readable before anything is written.

@@ -3,6 +3,7 @@ package org.tf2ov.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tf2ov.convert.Conversion;
 import org.tf2ov.convert.ConvertOptions;
 import org.tf2ov.convert.Converter;
@@ -20,13 +21,15 @@ import picocli.CommandLine.ParseResult;
 /// @param name what the files are called
 /// @param diagnostics where to write what went wrong, or what there is to remark
 /// @param logs where to write the frozen graph for TensorBoard
+/// @param remarks what the user should know of the options, each a sentence
 record ConvertJob(
         ModelSource source,
         String name,
         Path folder,
         ConvertOptions options,
         Optional<Path> diagnostics,
-        Optional<Path> logs) {
+        Optional<Path> logs,
+        List<String> remarks) {
 
     /// What the outer command line of a batch says for all of its models.
     ///
@@ -95,7 +98,13 @@ record ConvertJob(
                                                 Extensions.translators(given)
                                                         .orElse(defaults.translators())))),
                 Flags.get(given, "--diagnostics").map(Path::of),
-                Flags.get(given, "--tensorboard_logdir").map(Path::of));
+                Flags.get(given, "--tensorboard_logdir").map(Path::of),
+                Stream.of(
+                                FormerOptions.remarks(given),
+                                InterfaceOptions.remarks(given),
+                                PrecisionOptions.remarks(given))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private static String name(ParseResult given, ModelSource model) {

@@ -35,7 +35,8 @@ record Converted(
 
     /// What the user should know, each a sentence.
     List<String> remarks() {
-        List<String> remarks = new ArrayList<>(conversion.remarks());
+        List<String> remarks = new ArrayList<>(job.remarks());
+        remarks.addAll(conversion.remarks());
         events.ifPresent(written -> remarks.addAll(written.remarks()));
         return remarks;
     }

@@ -68,7 +68,7 @@ final class FormerOptions {
     /// Says which of them were ignored though they asked for something.
     ///
     /// @throws UsageException if the Model Optimizer would not have taken the value either
-    static void tell(ParseResult given, Terminal terminal) {
+    static List<String> remarks(ParseResult given) {
         Flags.get(given, "--log_level")
                 .filter(level -> !LEVELS.contains(level))
                 .ifPresent(level -> {
@@ -79,10 +79,9 @@ final class FormerOptions {
                 });
         Map<String, String> all = new TreeMap<>(IGNORED);
         all.putAll(IGNORED_VALUES);
-        all.forEach((name, reason) -> {
-            if (Flags.has(given, name)) {
-                terminal.remark(name + " is ignored: " + reason);
-            }
-        });
+        return all.entrySet().stream()
+                .filter(each -> Flags.has(given, each.getKey()))
+                .map(each -> each.getKey() + " is ignored: " + each.getValue())
+                .toList();
     }
 }

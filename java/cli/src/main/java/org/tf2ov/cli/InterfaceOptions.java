@@ -72,14 +72,15 @@ final class InterfaceOptions {
     }
 
     /// What the user should know of numbers that look wrong.
-    static void tell(ParseResult given, Terminal terminal) {
-        scale(given)
+    static List<String> remarks(ParseResult given) {
+        return scale(given)
                 .filter(scale -> Math.abs(scale) < 1)
-                .ifPresent(scale ->
-                        terminal.remark(
-                                "--scale "
-                                        + Flags.get(given, "--scale").orElseThrow()
-                                        + " is below 1: inputs are divided by it, not multiplied"));
+                .map(_ ->
+                        "--scale "
+                                + Flags.get(given, "--scale").orElseThrow()
+                                + " is below 1: inputs are divided by it, not multiplied")
+                .stream()
+                .toList();
     }
 
     private static List<LayoutWish> layouts(ParseResult given) {

@@ -70,11 +70,11 @@ final class PrecisionOptions {
     }
 
     /// What the user may not expect.
-    static void tell(ParseResult given, Terminal terminal) {
-        if (Flags.get(given, "--data_type").map(PrecisionOptions::isHalf).orElse(false)) {
-            terminal.remark(
-                    "--data_type FP16 stores constants as f16; inputs and outputs stay f32, which the Model Optimizer made f16, too");
-        }
+    static List<String> remarks(ParseResult given) {
+        return Flags.get(given, "--data_type").map(PrecisionOptions::isHalf).orElse(false)
+                ? List.of(
+                        "--data_type FP16 stores constants as f16; inputs and outputs stay f32, which the Model Optimizer made f16, too")
+                : List.of();
     }
 
     private static boolean truth(String word) {

@@ -71,7 +71,8 @@ class BatchTest {
                 folder,
                 ConvertOptions.DEFAULT,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     @Test
