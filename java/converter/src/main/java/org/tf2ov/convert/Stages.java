@@ -28,6 +28,7 @@ import org.tf2ov.convert.pass.FuseShuffleChannels;
 import org.tf2ov.convert.pass.FuseSlopedMaximum;
 import org.tf2ov.convert.pass.FuseSoftPlus;
 import org.tf2ov.convert.pass.FuseSwish;
+import org.tf2ov.convert.pass.IfIsSelect;
 import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
 import org.tf2ov.convert.pass.JoinReversals;
@@ -95,7 +96,11 @@ public final class Stages {
 
                 // While weights are as they are stored. Before the layout stage, which cancels the
                 // transposes that this puts in.
-                new Rewriting("recurrent", new DropLoopWithoutTrips(), new LoopIsSequence()),
+                new Rewriting(
+                        "control",
+                        new DropLoopWithoutTrips(),
+                        new LoopIsSequence(),
+                        new IfIsSelect()),
 
                 // After loops have become sequences, which are known by what their bodies hold.
                 new OptimizeBodies(Stages::body),
