@@ -35,6 +35,7 @@ import org.tf2ov.convert.pass.JoinReversals;
 import org.tf2ov.convert.pass.JoinTransposes;
 import org.tf2ov.convert.pass.MoveScaleAboveShift;
 import org.tf2ov.convert.pass.MoveZeroPointBehindProduct;
+import org.tf2ov.convert.pass.MultiplyWithoutReshapes;
 import org.tf2ov.convert.pass.OptimizeBodies;
 import org.tf2ov.convert.pass.PoolBeforePointwise;
 import org.tf2ov.convert.pass.PreprocessInputs;
@@ -114,7 +115,8 @@ public final class Stages {
                         new FuseSwish(),
                         new FuseHSigmoid(),
                         new FuseSlopedMaximum(),
-                        new FuseShuffleChannels()),
+                        new FuseShuffleChannels(),
+                        new MultiplyWithoutReshapes()),
 
                 // In TensorFlow's layout, and where the layout and fuse stages bring it to the
                 // weights of the first convolution.

@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
+import org.tf2ov.ov.op.AutoPad;
 import org.tf2ov.ov.op.BatchToSpace;
 import org.tf2ov.ov.op.Concat;
+import org.tf2ov.ov.op.Convolution;
 import org.tf2ov.ov.op.ElementwiseBinary;
 import org.tf2ov.ov.op.ElementwiseUnary;
 import org.tf2ov.ov.op.FakeQuantize;
@@ -19,6 +21,7 @@ import org.tf2ov.ov.op.Gather;
 import org.tf2ov.ov.op.Interpolate;
 import org.tf2ov.ov.op.LogSoftmax;
 import org.tf2ov.ov.op.MVN;
+import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.ov.op.NormalizeL2;
 import org.tf2ov.ov.op.PRelu;
 import org.tf2ov.ov.op.Pad;
@@ -38,6 +41,7 @@ import org.tf2ov.pass.Match;
 import org.tf2ov.pass.Pattern;
 import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.Dimension;
+import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.Weights;
 
 /// Moves a transpose from the inputs of an operation to its outputs, where it meets the next one and cancels.
@@ -140,10 +144,7 @@ public final class SinkTranspose implements Rewrite {
                             Collections.nCopies(
                                     order.size() - value.shape().rank(), Dimension.of(1)));
             aligned.addAll(value.shape().dimensions());
-            Weights weights =
-                    value.constant()
-                            .orElseThrow()
-                            .reshape(org.tf2ov.tensor.PartialShape.of(aligned));
+            Weights weights = value.constant().orElseThrow().reshape(PartialShape.of(aligned));
             return Optional.of(g.constant(weights.permute(inverse(order))));
         }
         boolean onlyUnitsMove =
@@ -193,6 +194,7 @@ public final class SinkTranspose implements Rewrite {
                 case BatchToSpace op -> blocks(op);
                 case ShuffleChannels(int axis, int group) ->
                         one(new ShuffleChannels(axis(axis), group), List.of());
+                case MatMul(boolean turned, boolean transposed) when !turned -> product(transposed);
                 case Tile op ->
                         perDimension(node.input(1), 1)
                                 .flatMap(repeats -> one(op, List.of(repeats)));
@@ -341,6 +343,35 @@ public final class SinkTranspose implements Rewrite {
                         .ifPresent(others::add);
             }
             return others.size() == inputs() - 1 ? one(op, others) : Optional.empty();
+        }
+
+        /// The channels of a channels-last image multiplied by a matrix: a convolution of single
+        /// pixels.
+        private Optional<List<Value>> product(boolean transposed) {
+            List<Integer> channelsLast = new ArrayList<>(List.of(0));
+            IntStream.range(2, order.size()).forEach(channelsLast::add);
+            channelsLast.add(1);
+            Value matrix = node.input(1);
+            boolean applies =
+                    order.size() > 3
+                            && order.equals(channelsLast)
+                            && matrix.constant().isPresent()
+                            && matrix.type().element().isFloat()
+                            && matrix.shape().hasRank(2);
+            if (!applies) {
+                return Optional.empty();
+            }
+            Weights rows =
+                    transposed
+                            ? matrix.constant().orElseThrow()
+                            : matrix.constant().orElseThrow().permute(List.of(1, 0));
+            List<Dimension> filters = new ArrayList<>(rows.type().shape().dimensions());
+            List<Integer> ones = Collections.nCopies(order.size() - 2, 1);
+            List<Integer> zeros = Collections.nCopies(order.size() - 2, 0);
+            ones.forEach(one -> filters.add(Dimension.of(one)));
+            return one(
+                    new Convolution(ones, zeros, zeros, ones, AutoPad.VALID),
+                    List.of(g.constant(rows.reshape(PartialShape.of(filters)))));
         }
 
         private Optional<List<Value>> pad(Pad op) {

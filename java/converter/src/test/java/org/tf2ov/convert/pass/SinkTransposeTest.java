@@ -9,6 +9,7 @@ import org.tf2ov.ov.op.Clamp;
 import org.tf2ov.ov.op.Concat;
 import org.tf2ov.ov.op.Convert;
 import org.tf2ov.ov.op.MVN;
+import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.ov.op.Multiply;
 import org.tf2ov.ov.op.MvnEpsMode;
 import org.tf2ov.ov.op.PRelu;
@@ -17,8 +18,10 @@ import org.tf2ov.ov.op.PadMode;
 import org.tf2ov.ov.op.ReduceMean;
 import org.tf2ov.ov.op.Relu;
 import org.tf2ov.ov.op.ShapeOf;
+import org.tf2ov.ov.op.ShuffleChannels;
 import org.tf2ov.ov.op.Sigmoid;
 import org.tf2ov.ov.op.Softmax;
+import org.tf2ov.ov.op.SpaceToBatch;
 import org.tf2ov.ov.op.Squeeze;
 import org.tf2ov.ov.op.StridedSlice;
 import org.tf2ov.ov.op.Subtract;
@@ -47,7 +50,7 @@ class SinkTransposeTest extends RewriteContract {
         Value x = r.add(new Transpose(order), r.input(shape));
         int axis = r.between(0, 3);
         Value y =
-                switch (r.between(0, 14)) {
+                switch (r.between(0, 17)) {
                     case 0 -> r.add(r.oneOf(new Relu(), new Sigmoid(), new Clamp(-1, 1)), x);
                     case 1 -> r.either(new Add(), x, r.constant(r.broadcastable(turned)));
                     case 2 ->
@@ -102,6 +105,19 @@ class SinkTransposeTest extends RewriteContract {
                     case 12 -> r.add(new PRelu(), x, r.constant(1));
                     case 13 ->
                             r.add(new MVN(1e-3, true, MvnEpsMode.INSIDE_SQRT), x, g.constant(axis));
+                    case 14 -> {
+                        boolean last = r.chance(0.5);
+                        Value matrix = last ? r.constant(2, turned[3]) : r.constant(turned[3], 2);
+                        yield r.add(new MatMul(false, last), x, matrix);
+                    }
+                    case 15 -> r.add(new ShuffleChannels(axis, (int) turned[axis]), x);
+                    case 16 ->
+                            r.add(
+                                    new SpaceToBatch(),
+                                    r.add(new Transpose(order), r.fixed(shape)),
+                                    g.constant(1, 2, 1, 1),
+                                    g.constant(0, turned[1], 0, 2),
+                                    g.constant(0, 0, 1, 0));
                     default ->
                             r.add(
                                     new Convert(ElementType.F32),
@@ -148,5 +164,21 @@ return [y]
         Value turned = named("turned", new Transpose(TO_LAST), parameter("x", 1, 3, 4, 5));
 
         assertStays(named("y", new Add(), turned, parameter("other", 1, 4, 5, 3)));
+    }
+
+    @Applies
+    void aMatrixForTheChannelsIsAConvolutionOfSinglePixels() {
+        Value turned = node(new Transpose(TO_LAST), parameter("x", 1, 2, 4, 5));
+        Value matrix = g.constant(Weights.ofFloats(new long[] {2, 1}, 1, 2));
+
+        assertBecomes(
+                """
+                x = Parameter[type=f32[1,2,4,5]]() : f32[1,2,4,5]
+                %1 = Constant[weights=f32[1,2,1,1](0x0000803f00000040)]() : f32[1,2,1,1]
+                y = Convolution[strides=[1, 1], padsBegin=[0, 0], padsEnd=[0, 0], dilations=[1, 1], autoPad=VALID](x, %1) : f32[1,1,4,5]
+                y/Transpose = Transpose[order=[0, 2, 3, 1]](y) : f32[1,4,5,1]
+                return [y/Transpose]
+                """,
+                named("y", new MatMul(false, false), turned, matrix));
     }
 }
