@@ -1,8 +1,7 @@
 package org.tf2ov.tf.keras;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.tf2ov.tf.DataType;
 
 /// Layers that are activation functions with knobs.
 ///
@@ -59,23 +58,31 @@ final class ActivationLayers extends LayerFamily {
     }
 
     private static KerasTensor softmax(LayerCall call) {
-        KerasGraph g = call.graph();
         KerasTensor x = call.real();
-        Optional<KerasTensor> mask = call.tensor(1, "mask").or(x::mask);
-        if (mask.isPresent()) {
-            KerasTensor keep = g.cast(mask.get(), x.type());
-            double low = x.type() == org.tf2ov.tf.DataType.HALF ? -3e4 : -1e9;
-            x = g.add(x, g.multiply(g.subtract(g.scalarLike(x, 1), keep), low));
-        }
         Config axis = call.config().orNull("axis");
         List<Long> axes = axis.isNull() ? List.of(-1L) : axis.integers();
+        return softmax(
+                call.graph(),
+                call.tensor(1, "mask")
+                        .or(x::mask)
+                        .map(mask -> hidden(call.graph(), x, mask))
+                        .orElse(x),
+                axes.stream().map(Math::toIntExact).toList());
+    }
+
+    /// Along several axes together.
+    static KerasTensor softmax(KerasGraph g, KerasTensor x, List<Integer> axes) {
         if (axes.size() == 1) {
-            return g.softmax("Softmax", x, Math.toIntExact(axes.getFirst()));
+            return g.softmax("Softmax", x, axes.getFirst());
         }
-        List<Integer> all = new ArrayList<>();
-        axes.forEach(each -> all.add(Math.toIntExact(each)));
-        KerasTensor largest = g.reduce("Max", x, all, true);
-        KerasTensor grown = g.unary("Exp", g.subtract(x, largest));
-        return g.divide(grown, g.reduce("Sum", grown, all, true));
+        KerasTensor grown = g.unary("Exp", g.subtract(x, g.reduce("Max", x, axes, true)));
+        return g.divide(grown, g.reduce("Sum", grown, axes, true));
+    }
+
+    /// Scores of which those that the mask leaves out are so low that nothing is left of them.
+    static KerasTensor hidden(KerasGraph g, KerasTensor scores, KerasTensor mask) {
+        double low = scores.type() == DataType.HALF ? -3e4 : -1e9;
+        KerasTensor gone = g.subtract(g.scalarLike(scores, 1), g.cast(mask, scores.type()));
+        return g.add(scores, g.multiply(gone, low));
     }
 }

@@ -139,16 +139,10 @@ final class AttentionLayers extends LayerFamily {
     private static Optional<KerasTensor> pairs(LayerCall call, Given given) {
         KerasGraph g = call.graph();
         List<KerasTensor> all = new ArrayList<>();
-        call.tensor(-1, "query_mask")
-                .or(() -> given.query().mask())
-                .ifPresent(it -> all.add(g.expandDims(g.cast(it, DataType.BOOL), -1)));
-        call.tensor(-1, "value_mask")
-                .or(() -> given.value().mask())
-                .ifPresent(it -> all.add(g.expandDims(g.cast(it, DataType.BOOL), -2)));
+        mask(call, "query_mask", given.query(), -1).ifPresent(all::add);
+        mask(call, "value_mask", given.value(), -2).ifPresent(all::add);
         if (given.ownKey()) {
-            call.tensor(-1, "key_mask")
-                    .or(() -> given.key().mask())
-                    .ifPresent(it -> all.add(g.expandDims(g.cast(it, DataType.BOOL), -2)));
+            mask(call, "key_mask", given.key(), -2).ifPresent(all::add);
         }
         if (flag(call, "use_causal_mask")) {
             all.add(causal(g, given.query(), given.value()));
@@ -157,16 +151,29 @@ final class AttentionLayers extends LayerFamily {
                 .ifPresent(it -> all.add(g.cast(it, DataType.BOOL)));
         return all.stream()
                 .reduce((a, b) -> {
-                    KerasTensor x = a;
-                    KerasTensor y = b;
-                    while (x.rank() < y.rank()) {
-                        x = g.expandDims(x, x.rank() - 2);
-                    }
-                    while (y.rank() < x.rank()) {
-                        y = g.expandDims(y, y.rank() - 2);
-                    }
-                    return g.logical("LogicalAnd", x, y);
+                    int rank = Math.max(a.rank(), b.rank());
+                    return g.logical("LogicalAnd", widened(g, a, rank, 2), widened(g, b, rank, 2));
                 });
+    }
+
+    /// The mask that is given for an input or that it carries, with a dimension for the other side
+    /// of the pairs.
+    private static Optional<KerasTensor> mask(
+            LayerCall call, String argument, KerasTensor input, int axis) {
+        KerasGraph g = call.graph();
+        Optional<KerasTensor> carried = input.mask();
+        return call.tensor(-1, argument)
+                .or(() -> carried)
+                .map(it -> g.expandDims(g.cast(it, DataType.BOOL), axis));
+    }
+
+    /// A mask with more dimensions of 1 before its last ones.
+    private static KerasTensor widened(KerasGraph g, KerasTensor mask, int rank, int last) {
+        KerasTensor wide = mask;
+        while (wide.rank() < rank) {
+            wide = g.expandDims(wide, Math.max(0, wide.rank() - last));
+        }
+        return wide;
     }
 
     /// A dense layer inside of the attention.
@@ -282,27 +289,16 @@ final class AttentionLayers extends LayerFamily {
         KerasGraph g = call.graph();
         KerasTensor x = scores;
         if (mask.isPresent()) {
-            KerasTensor pairs = mask.get();
-            while (pairs.rank() < scores.rank()) {
-                // Between the batch and the pairs are the heads.
-                pairs = g.expandDims(pairs, Math.max(0, pairs.rank() - 2 * axes));
-            }
+            // Between the batch and the pairs are the heads.
+            KerasTensor pairs = widened(g, mask.get(), scores.rank(), 2 * axes);
             if (select) {
                 double low = scores.type() == DataType.HALF ? -65504 * 0.7 : -3.4028235e38 * 0.7;
                 x = g.select(pairs, scores, g.scalarLike(scores, low));
             } else {
-                double low = scores.type() == DataType.HALF ? -3e4 : -1e9;
-                KerasTensor hidden =
-                        g.subtract(g.scalarLike(scores, 1), g.cast(pairs, scores.type()));
-                x = g.add(scores, g.multiply(hidden, low));
+                x = ActivationLayers.hidden(g, scores, pairs);
             }
         }
-        if (axes == 1) {
-            return g.softmax("Softmax", x, -1);
-        }
-        List<Integer> last = IntStream.range(x.rank() - axes, x.rank()).boxed().toList();
-        KerasTensor grown = g.unary("Exp", g.subtract(x, g.reduce("Max", x, last, true)));
-        return g.divide(grown, g.reduce("Sum", grown, last, true));
+        return ActivationLayers.softmax(g, x, IntStream.range(-axes, 0).boxed().toList());
     }
 
     // GroupedQueryAttention

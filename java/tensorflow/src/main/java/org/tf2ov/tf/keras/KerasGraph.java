@@ -1077,9 +1077,35 @@ public final class KerasGraph {
             List<Long> dilations,
             String padding,
             boolean channelsFirst) {
+        String op = x.rank() == 4 ? "Conv2D" : "Conv3D";
+        Dimension channels = kernel.dimension(-1);
+        return convolution(op, x, kernel, strides, dilations, padding, channelsFirst, channels);
+    }
+
+    KerasTensor depthwise(
+            KerasTensor x,
+            KerasTensor kernel,
+            List<Long> strides,
+            List<Long> dilations,
+            String padding,
+            boolean channelsFirst) {
+        String op = "DepthwiseConv2dNative";
+        Dimension channels = kernel.dimension(2).times(kernel.dimension(3));
+        return convolution(op, x, kernel, strides, dilations, padding, channelsFirst, channels);
+    }
+
+    private KerasTensor convolution(
+            String op,
+            KerasTensor x,
+            KerasTensor kernel,
+            List<Long> strides,
+            List<Long> dilations,
+            String padding,
+            boolean channelsFirst,
+            Dimension channels) {
         int spatial = x.rank() - 2;
         return add(
-                spatial == 2 ? "Conv2D" : "Conv3D",
+                op,
                 x.type(),
                 slid(
                         x.shape(),
@@ -1088,7 +1114,7 @@ public final class KerasGraph {
                         dilations,
                         padding,
                         channelsFirst,
-                        kernel.dimension(-1)),
+                        channels),
                 List.of(x, kernel),
                 attributes(
                         "T",
@@ -1101,38 +1127,6 @@ public final class KerasGraph {
                         padding,
                         "data_format",
                         format(spatial, channelsFirst)));
-    }
-
-    KerasTensor depthwise(
-            KerasTensor x,
-            KerasTensor kernel,
-            List<Long> strides,
-            List<Long> dilations,
-            String padding,
-            boolean channelsFirst) {
-        return add(
-                "DepthwiseConv2dNative",
-                x.type(),
-                slid(
-                        x.shape(),
-                        kernel.dimensions().subList(0, 2),
-                        strides,
-                        dilations,
-                        padding,
-                        channelsFirst,
-                        kernel.dimension(2).times(kernel.dimension(3))),
-                List.of(x, kernel),
-                attributes(
-                        "T",
-                        x.type(),
-                        "strides",
-                        framed(strides, channelsFirst),
-                        "dilations",
-                        framed(dilations, channelsFirst),
-                        "padding",
-                        padding,
-                        "data_format",
-                        format(2, channelsFirst)));
     }
 
     /// `MaxPool`, `AvgPool`, `MaxPool3D` or `AvgPool3D`.

@@ -114,6 +114,9 @@ final class PreprocessingLayers extends LayerFamily {
         return config.has("offset") ? g.add(y, numbers(call, config.at("offset"), call.type())) : y;
     }
 
+    /// By the stored statistics, as Keras does when it loads the file. A model in memory whose
+    /// `set_weights` changed them, and a SavedModel exported from it, still compute with the ones
+    /// that the layer adapted to or was loaded with: Keras keeps a copy of these.
     private static KerasTensor normalization(LayerCall call) {
         KerasGraph g = call.graph();
         Config config = call.config();
