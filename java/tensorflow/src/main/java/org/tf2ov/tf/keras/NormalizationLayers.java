@@ -32,7 +32,9 @@ final class NormalizationLayers extends LayerFamily {
         layers("SpectralNormalization", NormalizationLayers::spectral);
         // The two that keras.applications has of its own, in ConvNeXt and Inception-ResNet.
         layer("LayerScale", NormalizationLayers::layerScale);
+        // Of InceptionResNetV2; Keras 2 registers it as users do with theirs.
         layer("CustomScaleLayer", NormalizationLayers::customScale);
+        layer("Custom>CustomScaleLayer", NormalizationLayers::customScale);
     }
 
     private static DataType wide(DataType type) {
@@ -274,6 +276,9 @@ final class NormalizationLayers extends LayerFamily {
     private static KerasTensor customScale(LayerCall call) {
         KerasGraph g = call.graph();
         List<KerasTensor> inputs = call.inputs();
+        if (inputs.size() != 2) {
+            throw call.refuse("it is not the one of keras.applications, which takes two inputs");
+        }
         return g.add(inputs.get(0), g.multiply(inputs.get(1), call.config().at("scale").real()));
     }
 
