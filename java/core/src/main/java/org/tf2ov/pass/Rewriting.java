@@ -70,8 +70,12 @@ public final class Rewriting implements Pass {
     private final class Walk {
         private final Graph graph;
         private final List<Node> nodes;
-        private final Map<Value, Integer> oldUses;
+
+        /// What stands for a value that is not what it was.
         private final Map<Value, Value> replaced = new HashMap<>();
+
+        /// Counted when somebody asks, which few rewrites do.
+        private Map<Value, Integer> oldUses;
 
         /// The uses that new values take over from old ones, and old ones from each other.
         private final Map<Value, Integer> takenOver = new HashMap<>();
@@ -85,7 +89,6 @@ public final class Rewriting implements Pass {
             this.settled = settled;
             this.graph = graph;
             this.nodes = graph.nodes();
-            this.oldUses = graph.uses(nodes);
         }
 
         /// The new graph, or nothing if no rewrite applies.
@@ -96,21 +99,28 @@ public final class Rewriting implements Pass {
             if (!changed) {
                 return Optional.empty();
             }
+            Set<Node> alive = new HashSet<>(nodes);
             graph.tensorNames()
                     .forEach((value, names) -> {
-                        Value now = replaced.get(value);
-                        if (now != null) {
-                            names.forEach(each -> g.alias(now, each));
+                        if (alive.contains(value.node())) {
+                            names.forEach(each -> g.alias(now(value), each));
                         }
                     });
             return Optional.of(
                     g.build(
-                            graph.parameters().stream().map(replaced::get).toList(),
-                            graph.results().stream().map(replaced::get).toList()));
+                            graph.parameters().stream().map(this::now).toList(),
+                            graph.results().stream().map(this::now).toList()));
+        }
+
+        private Value now(Value old) {
+            return replaced.getOrDefault(old, old);
         }
 
         private void visit(Node node) {
             Node current = withNewInputs(node);
+            if (current == node && settled.contains(node)) {
+                return;
+            }
             List<Value> outputs = current.outputs();
             for (int i = 0; i < outputs.size(); i++) {
                 countUses(node.output(i), outputs.get(i));
@@ -127,32 +137,43 @@ public final class Rewriting implements Pass {
                 }
             }
             for (int i = 0; i < outputs.size(); i++) {
-                replaced.put(node.output(i), outputs.get(i));
+                if (!outputs.get(i).equals(node.output(i))) {
+                    replaced.put(node.output(i), outputs.get(i));
+                }
             }
         }
 
         /// The node itself if what feeds it stayed the same.
         private Node withNewInputs(Node node) {
-            List<Value> inputs = new ArrayList<>(node.inputs().size());
             boolean same = true;
-            for (Value input : node.inputs()) {
-                Value now = replaced.get(input);
-                same &= now.equals(input);
-                inputs.add(now);
+            for (int i = 0; same && !replaced.isEmpty() && i < node.inputs().size(); i++) {
+                same = !replaced.containsKey(node.inputs().get(i));
             }
-            return same ? node : g.add(node.name(), node.op(), inputs).node();
+            if (same) {
+                return node;
+            }
+            List<Value> inputs = new ArrayList<>(node.inputs());
+            inputs.replaceAll(this::now);
+            return g.add(node.name(), node.op(), inputs).node();
         }
 
         private void countUses(Value old, Value now) {
             if (!now.equals(old)) {
-                takenOver.merge(now, oldUses.getOrDefault(old, 0), Integer::sum);
+                takenOver.merge(now, oldUses().getOrDefault(old, 0), Integer::sum);
             }
+        }
+
+        private Map<Value, Integer> oldUses() {
+            if (oldUses == null) {
+                oldUses = graph.uses(nodes);
+            }
+            return oldUses;
         }
 
         /// How many inputs and results take a value; one that a rewrite has just made is taken
         /// once.
         private int uses(Value value) {
-            Integer old = oldUses.get(value);
+            Integer old = oldUses().get(value);
             Integer more = takenOver.get(value);
             return old == null && more == null
                     ? 1
