@@ -117,7 +117,7 @@ public record ModelInterface(List<Port> inputs, List<Port> outputs, List<String>
                 String node = translated.resultNodes().get(i);
                 out.add(
                         port(
-                                node,
+                                outputName(i),
                                 outputs.get(i),
                                 graph.results().get(i).shape(),
                                 Optional.ofNullable(regions.get(node)),
@@ -127,6 +127,13 @@ public record ModelInterface(List<Port> inputs, List<Port> outputs, List<String>
                 throw new Tf2ovException(problems);
             }
             return new ModelInterface(in, out, remarks);
+        }
+
+        /// The key of the signature, where each end of the model is one output.
+        private String outputName(int index) {
+            boolean oneEach = model.outputs().stream().allMatch(end -> end.index() >= 0);
+            List<String> keys = oneEach ? model.outputs().get(index).names() : List.of();
+            return keys.isEmpty() ? translated.resultNodes().get(index) : keys.getFirst();
         }
 
         private Set<String> names(Value value, String node) {

@@ -1,6 +1,7 @@
 package org.tf2ov.convert.pass;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tf2ov.graph.GraphBuilder;
@@ -9,7 +10,9 @@ import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.AvgPool;
 import org.tf2ov.ov.op.ElementwiseBinary;
 import org.tf2ov.ov.op.ElementwiseUnary;
+import org.tf2ov.ov.op.FakeQuantize;
 import org.tf2ov.ov.op.Gather;
+import org.tf2ov.ov.op.Interpolate;
 import org.tf2ov.ov.op.MaxPool;
 import org.tf2ov.ov.op.Pad;
 import org.tf2ov.pass.Match;
@@ -68,6 +71,29 @@ public final class SinkChannelOrder implements Rewrite {
                     order.axis() == 1
                             ? Optional.of(on(node, order, List.of(order.x()), g))
                             : Optional.empty();
+            case FakeQuantize _ -> {
+                List<Value> limits = node.node().inputs().subList(1, node.node().inputs().size());
+                yield limits.stream().allMatch(limit -> limit.shape().elementCount().is(1))
+                        ? Optional.of(on(node, order, withFirst(node, order.x()), g))
+                        : Optional.empty();
+            }
+            case Interpolate op -> {
+                List<Value> inputs = node.node().inputs();
+                boolean elsewhere =
+                        inputs.size() == 3
+                                && op.padsBegin().stream().allMatch(pad -> pad == 0)
+                                && op.padsEnd().stream().allMatch(pad -> pad == 0)
+                                && inputs.getLast()
+                                        .longs()
+                                        .filter(axes ->
+                                                Arrays.stream(axes)
+                                                        .allMatch(axis ->
+                                                                axis >= 0 && axis != order.axis()))
+                                        .isPresent();
+                yield elsewhere
+                        ? Optional.of(on(node, order, withFirst(node, order.x()), g))
+                        : Optional.empty();
+            }
             case Pad _ -> pad(node, order, g);
             default -> Optional.empty();
         };
@@ -83,9 +109,13 @@ public final class SinkChannelOrder implements Rewrite {
                 return Optional.empty();
             }
         }
+        return Optional.of(on(node, order, withFirst(node, order.x()), g));
+    }
+
+    private static List<Value> withFirst(Value node, Value x) {
         List<Value> inputs = new ArrayList<>(node.node().inputs());
-        inputs.set(0, order.x());
-        return Optional.of(on(node, order, inputs, g));
+        inputs.set(0, x);
+        return inputs;
     }
 
     /// A constant for channels that are not yet in the other order, if it varies along no other

@@ -4,12 +4,18 @@ import java.util.List;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Add;
 import org.tf2ov.ov.op.AutoPad;
+import org.tf2ov.ov.op.CoordinateTransformation;
+import org.tf2ov.ov.op.FakeQuantize;
 import org.tf2ov.ov.op.Gather;
+import org.tf2ov.ov.op.Interpolate;
+import org.tf2ov.ov.op.InterpolateMode;
 import org.tf2ov.ov.op.MaxPool;
+import org.tf2ov.ov.op.NearestMode;
 import org.tf2ov.ov.op.Pad;
 import org.tf2ov.ov.op.PadMode;
 import org.tf2ov.ov.op.Power;
 import org.tf2ov.ov.op.Relu;
+import org.tf2ov.ov.op.ShapeCalculation;
 import org.tf2ov.ov.op.Subtract;
 import org.tf2ov.pass.Rewrite;
 
@@ -26,10 +32,29 @@ class SinkChannelOrderTest extends RewriteContract {
         Value constant =
                 r.chance(0.5) ? r.constant(shape[1], 1, 1) : r.constant(r.broadcastable(shape));
         r.result(
-                switch (r.between(0, 3)) {
+                switch (r.between(0, 5)) {
                     case 0 -> r.add(new Relu(), ordered);
                     case 1 -> r.either(new Subtract(), ordered, constant);
-                    case 2 ->
+                    case 2 -> {
+                        Value low = r.number(-1);
+                        Value high = r.number(2);
+                        yield r.add(new FakeQuantize(256), ordered, low, high, low, high);
+                    }
+                    case 3 ->
+                            r.add(
+                                    new Interpolate(
+                                            InterpolateMode.NEAREST,
+                                            ShapeCalculation.SIZES,
+                                            CoordinateTransformation.ASYMMETRIC,
+                                            NearestMode.FLOOR,
+                                            false,
+                                            List.of(0),
+                                            List.of(0),
+                                            -0.75),
+                                    ordered,
+                                    r.builder().constant(6, 7),
+                                    r.builder().constant(2, 3));
+                    case 4 ->
                             r.add(
                                     new MaxPool(
                                             List.of(1, 1),
