@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.tf2ov.file.NewFile;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.Node;
+import org.tf2ov.pass.Invariants;
 
 /// What each stage of a conversion takes and changes, told while it runs.
 ///
@@ -26,6 +27,7 @@ final class StageReport {
     private final List<Stage> stages = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
     private Map<String, Integer> before = Map.of();
+    private Optional<Graph> last = Optional.empty();
     private long start = System.nanoTime();
 
     /// @param dump where the graphs are written as text, if they are
@@ -40,6 +42,8 @@ final class StageReport {
     }
 
     /// A stage has left this graph.
+    ///
+    /// @throws IllegalStateException if what has to hold of it does not
     void stage(String name, Graph graph) {
         double milliseconds = milliseconds();
         Map<String, Integer> now = new TreeMap<>();
@@ -52,6 +56,10 @@ final class StageReport {
         int nodes = now.values().stream().mapToInt(Integer::intValue).sum();
         dump.ifPresent(folder -> write(folder, name, graph));
         stages.add(new Stage(name, milliseconds, nodes, changes));
+        last.ifPresentOrElse(
+                earlier -> Invariants.check(name, earlier, graph),
+                () -> Invariants.check(name, graph));
+        last = Optional.of(graph);
         before = now;
         start = System.nanoTime();
     }
