@@ -9,6 +9,7 @@ import org.tf2ov.convert.pass.ActivateProductBeforeReshape;
 import org.tf2ov.convert.pass.ChannelsFirstInterface;
 import org.tf2ov.convert.pass.DivideByConstantIsMultiply;
 import org.tf2ov.convert.pass.DropClampBeforeFakeQuantize;
+import org.tf2ov.convert.pass.DropNeutral;
 import org.tf2ov.convert.pass.FoldArithmeticOfConstants;
 import org.tf2ov.convert.pass.FoldEmptyValues;
 import org.tf2ov.convert.pass.FoldKnownElements;
@@ -20,6 +21,7 @@ import org.tf2ov.convert.pass.FuseDilation;
 import org.tf2ov.convert.pass.FuseGelu;
 import org.tf2ov.convert.pass.FuseHSigmoid;
 import org.tf2ov.convert.pass.FuseMish;
+import org.tf2ov.convert.pass.FuseNormalization;
 import org.tf2ov.convert.pass.FusePRelu;
 import org.tf2ov.convert.pass.FusePadIntoWindow;
 import org.tf2ov.convert.pass.FuseScaleIntoSteps;
@@ -29,11 +31,14 @@ import org.tf2ov.convert.pass.FuseSlopedMaximum;
 import org.tf2ov.convert.pass.FuseSoftPlus;
 import org.tf2ov.convert.pass.FuseSwish;
 import org.tf2ov.convert.pass.IfIsSelect;
+import org.tf2ov.convert.pass.JoinClamps;
 import org.tf2ov.convert.pass.JoinConstantOperands;
 import org.tf2ov.convert.pass.JoinReshapes;
 import org.tf2ov.convert.pass.JoinReversals;
 import org.tf2ov.convert.pass.JoinTransposes;
+import org.tf2ov.convert.pass.MoveBatchToSpaceUp;
 import org.tf2ov.convert.pass.MoveScaleAboveShift;
+import org.tf2ov.convert.pass.MoveSpaceToBatchDown;
 import org.tf2ov.convert.pass.MoveZeroPointBehindProduct;
 import org.tf2ov.convert.pass.MultiplyWithoutReshapes;
 import org.tf2ov.convert.pass.OptimizeBodies;
@@ -41,6 +46,7 @@ import org.tf2ov.convert.pass.PoolBeforePointwise;
 import org.tf2ov.convert.pass.PreprocessInputs;
 import org.tf2ov.convert.pass.ReluOfFewRowsIsMaximum;
 import org.tf2ov.convert.pass.ReorderBeforeFakeQuantize;
+import org.tf2ov.convert.pass.ShareEqualNodes;
 import org.tf2ov.convert.pass.SinkChannelOrder;
 import org.tf2ov.convert.pass.SinkTranspose;
 import org.tf2ov.convert.pass.StoreQuantizedWeights;
@@ -106,6 +112,9 @@ public final class Stages {
                 // After loops have become sequences, which are known by what their bodies hold.
                 new OptimizeBodies(Stages::body),
 
+                // Each consumer got its own transposes and constants.
+                new ShareEqualNodes(),
+
                 // Formulas that are one operation, before others take them apart.
                 new Rewriting(
                         "recognize",
@@ -116,7 +125,13 @@ public final class Stages {
                         new FuseHSigmoid(),
                         new FuseSlopedMaximum(),
                         new FuseShuffleChannels(),
-                        new MultiplyWithoutReshapes()),
+                        new MultiplyWithoutReshapes(),
+                        new DropNeutral(),
+                        new FuseNormalization(),
+                        new JoinClamps(),
+                        new MoveSpaceToBatchDown(),
+                        new MoveBatchToSpaceUp(),
+                        new FuseDilation()),
 
                 // In TensorFlow's layout, and where the layout and fuse stages bring it to the
                 // weights of the first convolution.
@@ -175,7 +190,9 @@ public final class Stages {
                         new FoldArithmeticOfConstants(),
                         new FuseDilation(),
                         new FusePadIntoWindow(),
-                        new DropClampBeforeFakeQuantize()),
+                        new DropClampBeforeFakeQuantize(),
+                        new DropNeutral()),
+                new ShareEqualNodes(),
 
                 // The same in a form that the runtime computes faster. Last, as the other rewrites
                 // don't know these forms.

@@ -1,5 +1,6 @@
 package org.tf2ov.convert.pass;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,9 @@ import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Convolution;
+import org.tf2ov.ov.op.ConvolutionBackpropData;
 import org.tf2ov.ov.op.GroupConvolution;
+import org.tf2ov.ov.op.GroupConvolutionBackpropData;
 import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.ov.op.Multiply;
 import org.tf2ov.pass.Match;
@@ -25,9 +28,13 @@ import org.tf2ov.tensor.Weights;
 ///
 /// It stays away when something else uses the unscaled result.
 public final class FuseScaleIntoWeights implements Rewrite {
-    private static final Pattern X = Pattern.any();
-    private static final Pattern WEIGHTS = Pattern.constant();
-    private static final Pattern PRODUCT = Pattern.op(Op.class, X, WEIGHTS);
+    /// A transposed convolution may have a third input, the size of its result.
+    private static final Pattern PRODUCT =
+            Pattern.op(Op.class)
+                    .where(value ->
+                            value.node().inputs().size() >= 2
+                                    && value.input(1).constant().isPresent());
+
     private static final Pattern FACTORS = Pattern.constant();
     private static final Pattern SCALED = Pattern.either(Multiply.class, PRODUCT, FACTORS);
 
@@ -39,7 +46,7 @@ public final class FuseScaleIntoWeights implements Rewrite {
     @Override
     public Optional<Value> replace(Match match, GraphBuilder g) {
         Value product = match.value(PRODUCT);
-        Value weights = match.value(WEIGHTS);
+        Value weights = product.input(1);
         boolean applies =
                 match.usedOnce(product)
                         && weights.type().element() == ElementType.F32
@@ -52,11 +59,11 @@ public final class FuseScaleIntoWeights implements Rewrite {
                         weights.constant().orElseThrow(),
                         product.shape(),
                         match.value(FACTORS))
-                .map(all ->
-                        g.add(
-                                product.node().name(),
-                                product.op(),
-                                List.of(match.value(X), g.constant(all))));
+                .map(all -> {
+                    List<Value> inputs = new ArrayList<>(product.node().inputs());
+                    inputs.set(1, g.constant(all));
+                    return g.add(product.node().name(), product.op(), inputs);
+                });
     }
 
     private static Optional<Weights> scaled(
@@ -70,6 +77,15 @@ public final class FuseScaleIntoWeights implements Rewrite {
                 // [groups, outputs of a group, ...]: the channels are the first two dimensions
                 // together
                 long channels = shape.dimension(0).value() * shape.dimension(1).value();
+                yield perChannel(factors, result.rank(), 1, channels)
+                        .map(all -> scaleGroups(weights, shape, channels, all));
+            }
+            case ConvolutionBackpropData _ ->
+                    perChannel(factors, result.rank(), 1, shape.dimension(1).value())
+                            .map(all -> weights.scale(1, all));
+            case GroupConvolutionBackpropData _ when shape.dimension(1).is(1) -> {
+                // [groups, 1, outputs of a group, ...]
+                long channels = shape.dimension(0).value() * shape.dimension(2).value();
                 yield perChannel(factors, result.rank(), 1, channels)
                         .map(all -> scaleGroups(weights, shape, channels, all));
             }

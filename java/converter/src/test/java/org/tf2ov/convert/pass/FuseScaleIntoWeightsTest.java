@@ -4,7 +4,9 @@ import java.util.List;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.AutoPad;
 import org.tf2ov.ov.op.Convolution;
+import org.tf2ov.ov.op.ConvolutionBackpropData;
 import org.tf2ov.ov.op.GroupConvolution;
+import org.tf2ov.ov.op.GroupConvolutionBackpropData;
 import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.ov.op.Multiply;
 import org.tf2ov.pass.Rewrite;
@@ -26,7 +28,7 @@ class FuseScaleIntoWeightsTest extends RewriteContract {
         int channels = out;
         Value product;
         boolean last = false;
-        switch (r.between(0, 2)) {
+        switch (r.between(0, 4)) {
             case 0 ->
                     product =
                             r.add(
@@ -44,6 +46,29 @@ class FuseScaleIntoWeightsTest extends RewriteContract {
                                 new GroupConvolution(ONES, ZEROS, ZEROS, ONES, AutoPad.VALID),
                                 r.input(r.between(1, 2), (long) groups * in, 4, 4),
                                 r.constant(groups, out, in, 2, 2));
+                channels = groups * out;
+            }
+            case 2 ->
+                    product =
+                            r.add(
+                                    new ConvolutionBackpropData(
+                                            List.of(2, 1),
+                                            ZEROS,
+                                            ZEROS,
+                                            ONES,
+                                            AutoPad.VALID,
+                                            ZEROS),
+                                    r.fixed(r.between(1, 2), in, 3, 4),
+                                    r.constant(in, out, 2, 3));
+            case 3 -> {
+                int depth = r.between(1, 2);
+                groups++; // the CPU plug-in has none in one group
+                product =
+                        r.add(
+                                new GroupConvolutionBackpropData(
+                                        ONES, ZEROS, ZEROS, ONES, AutoPad.VALID, ZEROS),
+                                r.fixed(r.between(1, 2), (long) groups * depth, 3, 3),
+                                r.constant(groups, depth, out, 2, 2));
                 channels = groups * out;
             }
             default -> {
