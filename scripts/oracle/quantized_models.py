@@ -30,7 +30,6 @@ RESOURCES = Path(__file__).resolve().parents[2] / "tests/src/test/resources/quan
 # Folder: network in nets_factory, size of the images.
 MODELS = {
     "mobilenet_v1_0.25_128": ("mobilenet_v1_025", 128),
-    "mobilenet_v1_0.5_128": ("mobilenet_v1_050", 128),
     "mobilenet_v1_1.0_224": ("mobilenet_v1", 224),
     "mobilenet_v2_0.35_128": ("mobilenet_v2_035", 128),
     "mobilenet_v2_1.0_224": ("mobilenet_v2", 224),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.tf2ov.graph.GraphBuilder;
+import org.tf2ov.graph.Op;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Add;
 import org.tf2ov.ov.op.AvgPool;
@@ -15,6 +16,7 @@ import org.tf2ov.ov.op.Concat;
 import org.tf2ov.ov.op.Convert;
 import org.tf2ov.ov.op.Convolution;
 import org.tf2ov.ov.op.FakeQuantize;
+import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.ov.op.MaxPool;
 import org.tf2ov.ov.op.Multiply;
 import org.tf2ov.ov.op.Pad;
@@ -32,13 +34,13 @@ import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.Weights;
 
-/// Takes the zero point from the weights of a convolution of rounded numbers: what it stands for is
-/// the same multiple of the sum under the window for all filters.
+/// Takes the zero point from the weights of a convolution or matrix product of rounded numbers: what
+/// it stands for is the same multiple of the sum under the window, or of the row, for all filters.
 ///
 ///     y = Convolution(x, (Convert(Constant(w : i8)) - z) * s)
 ///     y = Convolution(x, Convert(Constant(w : i8)) * s) + Convolution(x, Convert(Constant(1 : i8[1,C,…]))) * (-z * s)
 ///
-/// OpenVINO 2026.4's CPU plug-in computes convolutions in whole numbers only if their weights have no
+/// OpenVINO 2026.4's CPU plug-in computes products in whole numbers only if their weights have no
 /// zero point; the first form it computes in `f32`. Measured there the second takes 0.3 to 0.5 of
 /// the time of the first. Depthwise convolutions have a sum for each channel, take twice as long
 /// so, and stay as they are.
@@ -54,7 +56,7 @@ public final class MoveZeroPointBehindProduct implements Rewrite {
     private static final Pattern STEP = Pattern.constant();
     private static final Pattern PRODUCT =
             Pattern.op(
-                    Convolution.class,
+                    Op.class,
                     X,
                     Pattern.op(Multiply.class, Pattern.op(Subtract.class, WHOLE, ZERO), STEP));
 
@@ -69,16 +71,18 @@ public final class MoveZeroPointBehindProduct implements Rewrite {
         Value product = match.value(PRODUCT);
         Value zero = match.value(ZERO);
         Value step = match.value(STEP);
-        if (!isRounded(x)
-                || !isOfFilters(zero)
-                || !isOfFilters(step)
-                || !zero.shape().equals(step.shape())) {
+        long[] filter = match.value(BYTES).shape().toArray();
+        int axis = filterAxis(product.op(), filter.length);
+        if (axis < 0
+                || !product.input(1).shape().equals(match.value(BYTES).shape())
+                || !isOfFilters(zero, axis)
+                || !isOfFilters(step, axis)
+                || !isRounded(x)) {
             return Optional.empty();
         }
-        long[] filter = match.value(BYTES).shape().toArray();
         Value weights = g.add(new Multiply(), match.value(WHOLE), step);
         Value whole = g.add(product.node().name(), product.op(), List.of(x, weights));
-        filter[0] = 1;
+        filter[axis] = 1;
         Weights ones =
                 new Weights.Splat(
                         new Bytes.InMemory(new byte[] {1}), TensorType.of(ElementType.I8, filter));
@@ -93,8 +97,11 @@ public final class MoveZeroPointBehindProduct implements Rewrite {
                         g.scalar(ElementType.F32, unit));
         Value missing = g.add(product.op(), x, counted);
         if (!alike) {
-            long[] shape = LongStream.generate(() -> 1).limit(filter.length).toArray();
-            shape[1] = factors.length;
+            long[] shape = {factors.length};
+            if (product.op() instanceof Convolution) {
+                shape = LongStream.generate(() -> 1).limit(filter.length).toArray();
+                shape[1] = factors.length;
+            }
             missing = g.add(new Multiply(), missing, g.constant(Weights.ofFloats(shape, factors)));
         }
         return Optional.of(g.add(new Add(), whole, missing));
@@ -105,17 +112,32 @@ public final class MoveZeroPointBehindProduct implements Rewrite {
     private static float[] factors(Value zero, Value step) {
         float[] zeros = zero.constant().orElseThrow().floats();
         float[] steps = step.constant().orElseThrow().floats();
-        float[] factors = new float[steps.length];
+        float[] factors = new float[Math.max(zeros.length, steps.length)];
+        float unit = factors.length == 1 ? 1 : UNIT;
         for (int i = 0; i < factors.length; i++) {
-            factors[i] = -zeros[i] * steps[i] / (factors.length == 1 ? 1 : UNIT);
+            factors[i] = -zeros[i % zeros.length] * steps[i % steps.length] / unit;
         }
         return factors;
     }
 
+    /// Along which dimension of the weights the filters, or the columns of a matrix, stand; -1 if
+    /// that is unknown.
+    private static int filterAxis(Op op, int rank) {
+        return switch (op) {
+            case Convolution _ -> 0;
+            case MatMul(boolean _, boolean transposed) when rank == 2 -> transposed ? 0 : 1;
+            default -> -1;
+        };
+    }
+
     /// Whether it is one number, or one for each filter.
-    private static boolean isOfFilters(Value numbers) {
-        return LongStream.range(1, numbers.shape().rank())
-                .allMatch(i -> numbers.shape().dimension((int) i).is(1));
+    private static boolean isOfFilters(Value numbers, int axis) {
+        int rank = numbers.shape().rank();
+        return rank == 0
+                || rank > axis
+                        && LongStream.range(0, rank)
+                                .allMatch(
+                                        i -> i == axis || numbers.shape().dimension((int) i).is(1));
     }
 
     /// Whether the runtime has a value as whole numbers: it is one of 256 at most, moved or pooled.

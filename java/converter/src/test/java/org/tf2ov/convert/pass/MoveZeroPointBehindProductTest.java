@@ -8,6 +8,7 @@ import org.tf2ov.ov.op.AutoPad;
 import org.tf2ov.ov.op.Convert;
 import org.tf2ov.ov.op.Convolution;
 import org.tf2ov.ov.op.FakeQuantize;
+import org.tf2ov.ov.op.MatMul;
 import org.tf2ov.ov.op.Multiply;
 import org.tf2ov.ov.op.Relu;
 import org.tf2ov.ov.op.Subtract;
@@ -54,7 +55,7 @@ class MoveZeroPointBehindProductTest extends RewriteContract {
         r.result(
                 r.add(
                         new Convolution(
-                                List.of(r.between(1, 2), 1), pads, ONE, ONE, AutoPad.EXPLICIT),
+                                List.of(r.between(1, 2), 1), pads, pads, ONE, AutoPad.EXPLICIT),
                         seen,
                         weights));
     }
@@ -136,12 +137,58 @@ class MoveZeroPointBehindProductTest extends RewriteContract {
                 product(x, floats(filters, -5, 6), floats(filters, 0.25f, 0.5f)));
     }
 
+    @Test
+    void matricesOfEitherOrderAreTakenAndStepsOfTheirOwn() {
+        Value x = rounded(parameter("x", 2, 2));
+        Value bytes =
+                named(
+                        "w",
+                        new Constant(
+                                Weights.ofLongs(
+                                        ElementType.I8, new long[] {2, 3}, 1, 2, 3, 4, 5, 6)));
+        Value real = named("c", new Convert(ElementType.F32), bytes);
+        Value weights =
+                named(
+                        "s",
+                        new Multiply(),
+                        named("z", new Subtract(), real, number(-2)),
+                        floats(new long[] {1, 3}, 0.5f, 0.25f, 0.125f));
+
+        assertBecomes(
+"""
+x = Parameter[type=f32[2,2]]() : f32[2,2]
+%1 = Constant[weights=f32[](0x00000000)]() : f32[]
+%2 = Constant[weights=f32[](0x0000803f)]() : f32[]
+%3 = Constant[weights=f32[](0x00000000)]() : f32[]
+%4 = Constant[weights=f32[](0x0000803f)]() : f32[]
+r = FakeQuantize[levels=256](x, %1, %2, %3, %4) : f32[2,2]
+w = Constant[weights=i8[2,3](0x010203040506)]() : i8[2,3]
+c = Convert[destinationType=f32](w) : f32[2,3]
+%8 = Constant[weights=f32[1,3](0x0000003f0000803e0000003e)]() : f32[1,3]
+y/Multiply = Multiply[](c, %8) : f32[2,3]
+y = MatMul[transposeA=false, transposeB=false](r, y/Multiply) : f32[2,3]
+%11 = Constant[weights=splat(i8[2,1], 0x01)]() : i8[2,1]
+y/Convert = Convert[destinationType=f32](%11) : f32[2,1]
+%13 = Constant[weights=f32[](0x0000003c)]() : f32[]
+y/Multiply#2 = Multiply[](y/Convert, %13) : f32[2,1]
+y/MatMul = MatMul[transposeA=false, transposeB=false](r, y/Multiply#2) : f32[2,1]
+%16 = Constant[weights=f32[3](0x000000430000804200000042)]() : f32[3]
+y/Multiply#3 = Multiply[](y/MatMul, %16) : f32[2,3]
+y/Add = Add[](y, y/Multiply#3) : f32[2,3]
+return [y/Add]
+""",
+                named("y", new MatMul(false, false), x, weights));
+    }
+
     @StaysAway
     void dataThatIsNotRoundedStaysAndZeroPointsOfChannels() {
         Value x = parameter("x", 1, 1, 4, 4);
 
         assertStays(
                 product(x, number(-5), number(0.25)),
-                product(rounded(x), floats(new long[] {1, 1, 1, 1}, 2), number(0.25)));
+                product(
+                        rounded(parameter("u", 1, 2, 4, 4)),
+                        floats(new long[] {1, 2, 1, 1}, 2, 3),
+                        number(0.25)));
     }
 }
