@@ -57,6 +57,7 @@ import org.tf2ov.convert.pass.TrimBodies;
 import org.tf2ov.convert.pass.WholeImageConvolutionIsMatMul;
 import org.tf2ov.convert.recurrent.DropLoopWithoutTrips;
 import org.tf2ov.convert.recurrent.LoopIsSequence;
+import org.tf2ov.convert.recurrent.LoopOverElements;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.pass.Pass;
 import org.tf2ov.pass.Rewriting;
@@ -108,6 +109,8 @@ public final class Stages {
                         new DropLoopWithoutTrips(),
                         new LoopIsSequence(),
                         new IfIsSelect()),
+
+                new Rewriting("elements", new LoopOverElements()),
 
                 // After loops have become sequences, which are known by what their bodies hold.
                 new OptimizeBodies(Stages::body),

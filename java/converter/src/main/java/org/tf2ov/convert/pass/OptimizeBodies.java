@@ -59,11 +59,13 @@ public record OptimizeBodies(UnaryOperator<Graph> passes) implements Pass {
 
     private Op optimized(Op op) {
         return switch (op) {
-            case Loop(Graph body, int states) ->
+            case Loop(Graph body, int states, int sliced, int collected) ->
                     new Loop(
                             Bodies.withDistinctResults(
                                     Bodies.withoutSwaps(passes.apply(body), states)),
-                            states);
+                            states,
+                            sliced,
+                            collected);
             case If(Graph yes, Graph no) ->
                     new If(
                             Bodies.withDistinctResults(passes.apply(yes)),

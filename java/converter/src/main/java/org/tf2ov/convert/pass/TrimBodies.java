@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tf2ov.graph.Graph;
 import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Node;
@@ -138,6 +139,7 @@ public final class TrimBodies implements Pass {
         private final Loop loop;
         private final int depth;
         private final Set<Integer> states = new HashSet<>();
+        private final Set<Integer> collected = new TreeSet<>();
         private Need body;
 
         LoopNeed(Node node, Loop loop, int depth) {
@@ -148,13 +150,16 @@ public final class TrimBodies implements Pass {
 
         /// The inputs that are needed for certain outputs.
         List<Value> inputs(List<Integer> outputs) {
-            states.addAll(outputs);
+            for (int output : outputs) {
+                (output < loop.states() ? states : collected).add(output);
+            }
             List<Value> parameters = loop.body().parameters();
             boolean more = true;
             while (more) {
                 body = new Need(loop.body(), depth + 1);
                 body.want(loop.body().results().getFirst());
                 states.forEach(i -> body.want(loop.body().results().get(1 + i)));
+                collected.forEach(i -> body.want(loop.body().results().get(1 + i)));
                 body.run();
                 more = false;
                 for (int i = 0; i < loop.states(); i++) {
@@ -182,16 +187,25 @@ public final class TrimBodies implements Pass {
             }
             List<Value> parameters = new ArrayList<>();
             List<Value> results = new ArrayList<>(List.of(loop.body().results().getFirst()));
+            int sliced = 0;
             for (int i = 0; i < loop.body().parameters().size(); i++) {
                 if (isKept(i)) {
                     parameters.add(loop.body().parameters().get(i));
                     inputs.add(now.get(node.inputs().get(BEFORE_STATES + i)));
                     if (i < loop.states()) {
                         results.add(loop.body().results().get(1 + i));
+                    } else if (i < loop.states() + loop.sliced()) {
+                        sliced++;
                     }
                 }
             }
-            Loop smaller = new Loop(body.written(parameters, results), states.size());
+            collected.forEach(i -> results.add(loop.body().results().get(1 + i)));
+            Loop smaller =
+                    new Loop(
+                            body.written(parameters, results),
+                            states.size(),
+                            sliced,
+                            collected.size());
             List<Value> outputs = g.addAll(node.name(), smaller, inputs);
             int next = 0;
             for (int i = 0; i < loop.states(); i++) {
@@ -204,6 +218,9 @@ public final class TrimBodies implements Pass {
                                     ? after
                                     : ifTrip(inputs.get(1), after, before, g));
                 }
+            }
+            for (int i : collected) {
+                now.put(node.output(i), outputs.get(next++));
             }
         }
 

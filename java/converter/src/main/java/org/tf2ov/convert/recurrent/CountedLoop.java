@@ -61,7 +61,9 @@ final class CountedLoop {
 
     /// The loop, if it is such a one.
     static Optional<CountedLoop> of(Value value) {
-        if (!(value.op() instanceof Loop loop) || !isNumber(value.input(0), -1)) {
+        if (!(value.op() instanceof Loop loop)
+                || loop.sliced() + loop.collected() > 0
+                || !isNumber(value.input(0), -1)) {
             return Optional.empty();
         }
         CountedLoop counted = new CountedLoop(value.node(), loop);

@@ -39,7 +39,7 @@ public final class DropLoopWithoutTrips implements Rewrite {
     @Override
     public Optional<List<Value>> replaceAll(Match match, GraphBuilder g) {
         Value loop = match.value(LOOP);
-        return loop.op() instanceof Loop(var _, int states)
+        return loop.op() instanceof Loop(var _, int states, int _, int collected) && collected == 0
                 ? Optional.of(loop.node().inputs().subList(2, 2 + states))
                 : Optional.empty();
     }

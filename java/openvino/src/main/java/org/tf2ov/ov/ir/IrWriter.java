@@ -126,15 +126,16 @@ final class IrWriter {
         int firstResult = numberOfLayers(body) - body.results().size();
         xml.element("port_map");
         for (int i = 0; i < body.parameters().size(); i++) {
-            mapped("input", i + 2, i);
+            boolean sliced = i >= loop.states() && i < loop.states() + loop.sliced();
+            mapped("input", i + 2, i, sliced);
         }
         xml.element("output")
                 .attribute("external_port_id", -1)
                 .attribute("internal_layer_id", firstResult)
                 .attribute("purpose", "execution_condition")
                 .end("output");
-        for (int i = 0; i < loop.states(); i++) {
-            mapped("output", inputs + i, firstResult + 1 + i);
+        for (int i = 0; i < loop.states() + loop.collected(); i++) {
+            mapped("output", inputs + i, firstResult + 1 + i, i >= loop.states());
         }
         xml.end("port_map");
         xml.element("back_edges");
@@ -147,11 +148,23 @@ final class IrWriter {
         xml.end("back_edges");
     }
 
-    private void mapped(String direction, int port, int layer) {
+    /// @param byElements whether a trip takes or gives one element along the first dimension
+    private void mapped(String direction, int port, int layer, boolean byElements) {
         xml.element(direction)
                 .attribute("external_port_id", port)
-                .attribute("internal_layer_id", layer)
-                .end(direction);
+                .attribute("internal_layer_id", layer);
+        if (byElements) {
+            xml.attribute("axis", 0)
+                    .attribute("start", 0)
+                    .attribute("end", -1)
+                    .attribute("stride", 1)
+                    .attribute("part_size", 1);
+        }
+        xml.end(direction);
+    }
+
+    private void mapped(String direction, int port, int layer) {
+        mapped(direction, port, layer, false);
     }
 
     /// How many layers a graph becomes.
