@@ -109,7 +109,6 @@ public final class Stages {
                         new DropLoopWithoutTrips(),
                         new LoopIsSequence(),
                         new IfIsSelect()),
-
                 new Rewriting("elements", new LoopOverElements()),
 
                 // After loops have become sequences, which are known by what their bodies hold.

@@ -124,10 +124,13 @@ public final class LoopOverElements implements Rewrite {
                         Parameter one =
                                 new Parameter(
                                         array.type()
-                                                .withShape(
-                                                        array.shape().with(0, Dimension.of(1))));
+                                                .withShape(array.shape().with(0, Dimension.of(1))));
                         Value parameter = b.add(array.node().name(), one, List.of());
-                        slice = b.add(node.name(), new Squeeze(), List.of(parameter, b.constant(0)));
+                        slice =
+                                b.add(
+                                        node.name(),
+                                        new Squeeze(),
+                                        List.of(parameter, b.constant(0)));
                         slices.put(array, slice);
                         arrays.add(array);
                         sliceParameters.add(parameter);
@@ -140,8 +143,7 @@ public final class LoopOverElements implements Rewrite {
                         inputs.equals(node.inputs())
                                 ? node
                                 : b.add(node.name(), node.op(), inputs).node();
-                node.outputs()
-                        .forEach(output -> now.put(output, same.output(output.index())));
+                node.outputs().forEach(output -> now.put(output, same.output(output.index())));
             }
             return around(g, b, now, arrays, sliceParameters);
         }

@@ -17,8 +17,8 @@ import org.tf2ov.tensor.TensorType;
 /// them; `sliced` arrays of which each trip takes the next element; and what every trip takes as it
 /// is. Parameter `i` of the body is input `i + 2`; that of an array has 1 in the place of the
 /// array's first dimension. Results of the body: whether there is another trip, then the states
-/// after the trip, then `collected` values whose first dimension is 1. Outputs: the states after the
-/// last trip, and the collected values of all trips, along their first dimension.
+/// after the trip, then `collected` values whose first dimension is 1. Outputs: the states after
+/// the last trip, and the collected values of all trips, along their first dimension.
 ///
 /// Source: OpenVINO `Loop-5`.
 ///
