@@ -364,6 +364,21 @@ def speech_cnn(x):
     return L.Dense(129, "softmax")(x)
 
 
+@network(image("frames", 1, 100, 40))
+def speech_lstm(x):
+    """Two bidirectional layers over frames of a spectrogram, as for connectionist temporal classification."""
+    for _ in range(2):
+        x = L.Bidirectional(L.LSTM(128, return_sequences=True))(x)
+    return L.Dense(29, "softmax")(x)
+
+
+@network(image("frames", 1, 98, 40))
+def keyword_gru(x):
+    """Keywords from a second of speech: two recurrent layers, the last state classified."""
+    x = L.GRU(154)(L.GRU(154, return_sequences=True)(x))
+    return L.Dense(12, "softmax")(x)
+
+
 # Encoders as google-research/bert writes them: everything a matrix, no einsum
 
 
