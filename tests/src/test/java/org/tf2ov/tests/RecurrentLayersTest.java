@@ -40,12 +40,7 @@ class RecurrentLayersTest {
                     "LSTM",
                     "stacked",
                     "stacked_states",
-                    "SimpleRNN_maskedFalse",
-                    "GRU_maskedFalse",
-                    "LSTM_maskedFalse",
-                    "SimpleRNN_last",
-                    "GRU_last",
-                    "LSTM_last",
+                    "merge_concat",
                     "two_layers");
 
     private static final Set<String> TENSORFLOW_1 =

@@ -83,22 +83,27 @@ final class CountedLoop {
             }
             bounds.add(bound.get());
         }
-        Value first = node.inputs().get(1);
-        if (first.constant().filter(known -> known.at(0) != 0).isPresent()) {
-            return true;
-        }
         // The first trip is made when 0 is below the same numbers.
         List<Value> asked = new ArrayList<>();
-        for (Value part : conjuncts(first)) {
+        for (Value part : conjuncts(node.inputs().get(1))) {
+            if (part.constant().filter(known -> known.at(0) != 0).isPresent()) {
+                continue;
+            }
             if (!(part.op() instanceof Less) || !isNumber(part.input(0), 0)) {
                 return false;
             }
             asked.add(part.input(1));
         }
-        return asked.size() == bounds.size()
-                && bounds.stream()
-                        .allMatch(bound ->
-                                asked.stream().anyMatch(other -> isSameNumber(bound, other)));
+        return asked.stream().allMatch(number -> isAmong(number, bounds))
+                && bounds.stream().allMatch(bound -> isPositive(bound) || isAmong(bound, asked));
+    }
+
+    private static boolean isAmong(Value number, List<Value> others) {
+        return others.stream().anyMatch(other -> isSameNumber(number, other));
+    }
+
+    private static boolean isPositive(Value number) {
+        return number.longs().filter(known -> known[0] > 0).isPresent();
     }
 
     private static List<Value> conjuncts(Value condition) {
