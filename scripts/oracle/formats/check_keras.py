@@ -36,7 +36,7 @@ TF2OV = str(ROOT / "bin" / "tf2ov")
 keras = tf.keras
 KERAS_VERSION = importlib.import_module("keras").__version__
 
-# A part of the largest answer. TensorFlow itself is up to 3e-6 away from what it computes in float64.
+# A part of the largest answer. TensorFlow itself is some 1e-6 away from what it computes in float64.
 TOLERANCE = 1e-5
 
 # By name: the size of the input, and whether it is one of the few that are checked when none is named.
