@@ -108,6 +108,8 @@ final class IrRecords {
                     .sorted()
                     .map(IrRecords::load)
                     .filter(type -> type.isRecord() && Op.class.isAssignableFrom(type))
+                    // A layer without the mark is the plain one.
+                    .filter(type -> type != Decompress.class)
                     .<Class<? extends Op>>map(type -> type.asSubclass(Op.class))
                     .collect(Collectors.groupingBy(IrRecords::layer));
         } catch (IOException e) {

@@ -189,6 +189,9 @@ final class EveryFunctionTest {
             request.setOutput(y);
             request.infer();
             request.inferAsync().join();
+            try (Tensor output = request.output()) {
+                assertEquals(List.of(1L, 3L), Arrays.stream(output.shape()).boxed().toList());
+            }
             request.cancel();
             assertEquals(
                     List.of(),
