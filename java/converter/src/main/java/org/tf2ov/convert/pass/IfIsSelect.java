@@ -25,6 +25,7 @@ import org.tf2ov.ov.op.ShapeOf;
 import org.tf2ov.pass.Match;
 import org.tf2ov.pass.Pattern;
 import org.tf2ov.pass.Rewrite;
+import org.tf2ov.tensor.ElementType;
 
 /// A choice between a few element-wise operations is a choice between elements.
 ///
@@ -32,9 +33,11 @@ import org.tf2ov.pass.Rewrite;
 ///     y = Select(condition, x, Broadcast(1, ShapeOf(x)))
 ///
 /// Both branches are computed then, so neither may hold anything that could fail or take long, and
-/// what they give has to have the same shape. Besides being slow, an `If` of tensors whose shapes
-/// are open makes the CPU plug-in of OpenVINO 2026.4 give wrong numbers where it needs more memory
-/// than in the inference before.
+/// what they give has to have the same shape. It must not be boolean: the CPU plug-in stores boolean
+/// constants as bytes, and then finds that both have not the same type.
+///
+/// Besides being slow, an `If` of tensors whose shapes are open makes the CPU plug-in of OpenVINO
+/// 2026.4 give wrong numbers where it needs more memory than in the inference before.
 public final class IfIsSelect implements Rewrite {
     private static final int MOST_NODES = 16;
 
@@ -71,7 +74,9 @@ public final class IfIsSelect implements Rewrite {
                                                     .filter(place::equals)
                                                     .isPresent())
                                     .isPresent();
-            if (!same || one.type().element() != other.type().element()) {
+            if (!same
+                    || one.type().element() != other.type().element()
+                    || one.type().element() == ElementType.BOOLEAN) {
                 return Optional.empty();
             }
         }

@@ -105,4 +105,20 @@ return [y/Select]
                         condition,
                         x));
     }
+
+    @StaysAway
+    void booleansAreNotOfOneTypeForTheRuntime() {
+        Value condition = named("c", new Less(), parameter("a"), number(0));
+        TensorType type = TensorType.of(ElementType.BOOLEAN);
+        Value flag = named("flag", new Parameter(type));
+
+        assertStays(
+                named(
+                        "y",
+                        new If(
+                                body(type, (y, g) -> y),
+                                body(type, (y, g) -> g.scalar(ElementType.BOOLEAN, 1))),
+                        condition,
+                        flag));
+    }
 }
