@@ -14,8 +14,8 @@ import org.tf2ov.ov.op.Split;
 import org.tf2ov.ov.op.StridedSlice;
 import org.tf2ov.ov.op.VariadicSplit;
 import org.tf2ov.pass.Match;
+import org.tf2ov.pass.NodeRewrite;
 import org.tf2ov.pass.Pattern;
-import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
 import org.tf2ov.tensor.TiledBytes;
@@ -25,7 +25,7 @@ import org.tf2ov.tensor.Weights;
 ///
 ///     y, z = Split(Constant(w))
 ///     y, z = Constant(first half of w), Constant(second half of w)
-public final class FoldSliceOfConstant implements Rewrite {
+public final class FoldSliceOfConstant implements NodeRewrite {
     private static final Pattern PART =
             Pattern.op(Op.class).where(value -> isPart(value.op()) && isStored(value.input(0)));
 
@@ -44,11 +44,6 @@ public final class FoldSliceOfConstant implements Rewrite {
     @Override
     public Pattern pattern() {
         return PART;
-    }
-
-    @Override
-    public Optional<Value> replace(Match match, GraphBuilder g) {
-        throw new UnsupportedOperationException("replaceAll is what is asked");
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.tf2ov.ov.op.Mod;
 import org.tf2ov.ov.op.Select;
 import org.tf2ov.ov.op.ShapeOf;
 import org.tf2ov.pass.Match;
+import org.tf2ov.pass.NodeRewrite;
 import org.tf2ov.pass.Pattern;
-import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.ElementType;
 
 /// A choice between a few element-wise operations is a choice between elements.
@@ -38,7 +38,7 @@ import org.tf2ov.tensor.ElementType;
 ///
 /// Besides being slow, an `If` of tensors whose shapes are open makes the CPU plug-in of OpenVINO
 /// 2026.4 give wrong numbers where it needs more memory than in the inference before.
-public final class IfIsSelect implements Rewrite {
+public final class IfIsSelect implements NodeRewrite {
     private static final int MOST_NODES = 16;
 
     private static final Pattern IF =
@@ -47,11 +47,6 @@ public final class IfIsSelect implements Rewrite {
     @Override
     public Pattern pattern() {
         return IF;
-    }
-
-    @Override
-    public Optional<Value> replace(Match match, GraphBuilder g) {
-        return replaceAll(match, g).filter(all -> all.size() == 1).map(List::getFirst);
     }
 
     @Override

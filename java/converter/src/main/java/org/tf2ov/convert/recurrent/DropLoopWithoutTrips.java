@@ -6,15 +6,15 @@ import org.tf2ov.graph.GraphBuilder;
 import org.tf2ov.graph.Value;
 import org.tf2ov.ov.op.Loop;
 import org.tf2ov.pass.Match;
+import org.tf2ov.pass.NodeRewrite;
 import org.tf2ov.pass.Pattern;
-import org.tf2ov.pass.Rewrite;
 
 /// A loop whose first condition is known to fail gives its states as they came. The runtime refuses
 /// to read such a loop.
 ///
 ///     y = Loop[body](n, false, x)
 ///     y = x
-public final class DropLoopWithoutTrips implements Rewrite {
+public final class DropLoopWithoutTrips implements NodeRewrite {
     private static final Pattern LOOP =
             Pattern.op(Loop.class).where(loop -> isFalse(loop.input(1)));
 
@@ -29,11 +29,6 @@ public final class DropLoopWithoutTrips implements Rewrite {
     @Override
     public Pattern pattern() {
         return LOOP;
-    }
-
-    @Override
-    public Optional<Value> replace(Match match, GraphBuilder g) {
-        return replaceAll(match, g).filter(all -> all.size() == 1).map(List::getFirst);
     }
 
     @Override

@@ -30,8 +30,8 @@ import org.tf2ov.ov.op.Squeeze;
 import org.tf2ov.ov.op.Transpose;
 import org.tf2ov.ov.op.Unsqueeze;
 import org.tf2ov.pass.Match;
+import org.tf2ov.pass.NodeRewrite;
 import org.tf2ov.pass.Pattern;
-import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.ElementType;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.TensorType;
@@ -44,17 +44,12 @@ import org.tf2ov.tensor.TensorType;
 /// One cell is taken out at a time. What is left of the loop reads the states of that cell from the
 /// result of the sequence, so that the next cell, which takes them, can go the same way; when
 /// nothing but counting and copying is left, the loop goes.
-public final class LoopIsSequence implements Rewrite {
+public final class LoopIsSequence implements NodeRewrite {
     private static final Pattern LOOP = Pattern.op(Loop.class);
 
     @Override
     public Pattern pattern() {
         return LOOP;
-    }
-
-    @Override
-    public Optional<Value> replace(Match match, GraphBuilder g) {
-        return replaceAll(match, g).filter(all -> all.size() == 1).map(List::getFirst);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.tf2ov.ov.op.Maximum;
 import org.tf2ov.ov.op.ScatterUpdate;
 import org.tf2ov.ov.op.Squeeze;
 import org.tf2ov.pass.Match;
+import org.tf2ov.pass.NodeRewrite;
 import org.tf2ov.pass.Pattern;
-import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.ElementType;
 
@@ -27,17 +27,12 @@ import org.tf2ov.tensor.ElementType;
 ///
 ///     x = a[i]; ...; b = ScatterUpdate(b, i, y, 0); i < n       where a and b have n elements
 ///     x = Squeeze(slice of a); ...; y is collected
-public final class LoopOverElements implements Rewrite {
+public final class LoopOverElements implements NodeRewrite {
     private static final Pattern LOOP = Pattern.op(Loop.class);
 
     @Override
     public Pattern pattern() {
         return LOOP;
-    }
-
-    @Override
-    public Optional<Value> replace(Match match, GraphBuilder g) {
-        return replaceAll(match, g).filter(all -> all.size() == 1).map(List::getFirst);
     }
 
     @Override
