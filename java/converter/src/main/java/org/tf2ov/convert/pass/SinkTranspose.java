@@ -38,8 +38,8 @@ import org.tf2ov.ov.op.Transpose;
 import org.tf2ov.ov.op.Unsqueeze;
 import org.tf2ov.ov.op.VariadicSplit;
 import org.tf2ov.pass.Match;
+import org.tf2ov.pass.NodeRewrite;
 import org.tf2ov.pass.Pattern;
-import org.tf2ov.pass.Rewrite;
 import org.tf2ov.tensor.Dimension;
 import org.tf2ov.tensor.PartialShape;
 import org.tf2ov.tensor.Weights;
@@ -51,7 +51,7 @@ import org.tf2ov.tensor.Weights;
 ///
 /// In words of one dimension: what `f` does to dimension `i` of the transposed tensor, `f'` does to dimension `p[i]` of `x`.
 /// Where `f` drops dimensions the transpose behind it is one of fewer dimensions, and often none at all.
-public final class SinkTranspose implements Rewrite {
+public final class SinkTranspose implements NodeRewrite {
     private static final Pattern NODE =
             Pattern.op(Op.class)
                     .where(value ->
@@ -61,11 +61,6 @@ public final class SinkTranspose implements Rewrite {
     @Override
     public Pattern pattern() {
         return NODE;
-    }
-
-    @Override
-    public Optional<Value> replace(Match match, GraphBuilder g) {
-        throw new UnsupportedOperationException("nodes may have several outputs: see replaceAll");
     }
 
     @Override
